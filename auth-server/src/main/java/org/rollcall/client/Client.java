@@ -1,0 +1,32 @@
+package org.rollcall.client;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A registered app (contract, section 8; RFC 7591 for the names).
+ *
+ * @param clientId in ClassLink's form
+ * @param name what people read on the consent page
+ * @param redirectUris where its people are sent back to; compared letter by letter (contract, section 2)
+ * @param postLogoutRedirectUris where its people may be sent after signing out; compared letter by letter
+ * @param scopes what it may ask for; asking for more is {@code invalid_scope}
+ */
+public record Client(String clientId, String name, ClientType type, Fidelity fidelity, boolean pkceRequired,
+		List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes, Lifetimes lifetimes) {
+
+	/**
+	 * Returns whether the app sees only what ClassLink is seen to send.
+	 */
+	public boolean isExact() {
+		return this.fidelity == Fidelity.EXACT;
+	}
+
+	/**
+	 * Returns whether the app has no secret.
+	 */
+	public boolean isPublic() {
+		return this.type == ClientType.PUBLIC;
+	}
+
+}

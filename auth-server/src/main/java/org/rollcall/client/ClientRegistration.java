@@ -1,0 +1,48 @@
+package org.rollcall.client;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.platform.ClassLinkIdentifier;
+
+/**
+ * What an app is registered with.
+ *
+ * @param secret the secret of a confidential app (32 lower-case hex digits), {@code null} for a public one
+ */
+public record ClientRegistration(String clientId, @Nullable String secret, String name, ClientType type,
+		Fidelity fidelity, boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris,
+		Set<String> scopes, Lifetimes lifetimes) {
+
+	/**
+	 * @throws IllegalArgumentException with the reason in words, if the registration contradicts itself
+	 */
+	public ClientRegistration {
+		require(ClassLinkIdentifier.hasForm(clientId), "'" + clientId
+				+ "' is not a client id: it must be c, 13 digits and 30 to 32 lower-case hex digits.");
+		require(!name.isBlank(), "An app needs a name: people read it when they are asked to share their data.");
+		require((type == ClientType.PUBLIC) == (secret == null),
+				"A confidential app has a secret, and a public one has none.");
+		require(secret == null || secret.matches("[0-9a-f]{32,}"),
+				"A client secret has 128 random bits or more: 32 lower-case hex digits.");
+		require(type == ClientType.CONFIDENTIAL || pkceRequired, "A public app must use PKCE.");
+		require(!redirectUris.isEmpty(), "An app needs at least one redirect URI.");
+		redirectUris.forEach(RedirectUris::requireUsable);
+		postLogoutRedirectUris.forEach(RedirectUris::requireUsable);
+		scopes.forEach((scope) -> require(Scope.of(scope).isPresent(), "There is no scope '" + scope + "'."));
+	}
+
+	@Override
+	public String toString() {
+		return "ClientRegistration[clientId=" + this.clientId + ", name=" + this.name + "]";
+	}
+
+	private static void require(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new IllegalArgumentException(otherwise);
+		}
+	}
+
+}

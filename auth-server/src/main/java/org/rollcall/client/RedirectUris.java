@@ -1,0 +1,52 @@
+package org.rollcall.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a redirect URI may look like (RFC 6749, section 3.1.2; RFC 9700, section 2.1).
+ */
+final class RedirectUris {
+
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+	private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+
+	private RedirectUris() {
+	}
+
+	static void requireUsable(String value) {
+		URI uri;
+		try {
+			uri = new URI(value);
+		}
+		catch (URISyntaxException ex) {
+			throw refused(value, "is not a URI: " + ex.getReason());
+		}
+		String scheme = uri.getScheme();
+		if (scheme == null) {
+			throw refused(value, "is not absolute: it needs a scheme such as https");
+		}
+		if (uri.getFragment() != null) {
+			throw refused(value, "has a fragment (#), which browsers do not send");
+		}
+		if (NEVER.contains(scheme.toLowerCase(Locale.ROOT))) {
+			throw refused(value, "has the scheme " + scheme + ", which is not an address");
+		}
+		if (scheme.equals("http") || scheme.equals("https")) {
+			if (uri.getHost() == null) {
+				throw refused(value, "names no host");
+			}
+			if (scheme.equals("http") && !LOOPBACK.contains(uri.getHost())) {
+				throw refused(value, "is http: only localhost may do without https");
+			}
+		}
+	}
+
+	private static IllegalArgumentException refused(String value, String reason) {
+		return new IllegalArgumentException("The redirect URI '" + value + "' " + reason + ".");
+	}
+
+}

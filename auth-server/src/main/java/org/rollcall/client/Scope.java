@@ -1,0 +1,108 @@
+package org.rollcall.client;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The catalogue of scopes: ClassLink's own (contract, section 4) and those for the roster. What each gives, in a parent's
+ * words, stands in the message bundle under {@code scope.<value>.title} and {@code scope.<value>.text}.
+ */
+public enum Scope {
+
+	OPENID("openid"),
+
+	PROFILE("profile"),
+
+	EMAIL("email"),
+
+	CLASSES_READONLY("classes.readonly"),
+
+	CLASSES("classes", CLASSES_READONLY),
+
+	ROSTER_USERS_BASIC("roster.users.basic"),
+
+	ROSTER_SCHOOLS_BASIC("roster.schools.basic"),
+
+	ROSTER_ORGS_BASIC("roster.orgs.basic"),
+
+	ROSTER_CLASSES_BASIC("roster.classes.basic"),
+
+	ROSTER_ENROLLMENTS_BASIC("roster.enrollments.basic"),
+
+	ROSTER_GRADES_READ("roster.grades.read"),
+
+	ROSTER_READ("roster.read", ROSTER_USERS_BASIC, ROSTER_SCHOOLS_BASIC, ROSTER_ORGS_BASIC, ROSTER_CLASSES_BASIC,
+			ROSTER_ENROLLMENTS_BASIC, ROSTER_GRADES_READ),
+
+	ONEROSTER_READ("oneroster.read", ROSTER_READ),
+
+	ONEROSTER("oneroster", ONEROSTER_READ),
+
+	FULL("full", PROFILE, EMAIL, CLASSES, ONEROSTER),
+
+	ADMIN("admin"),
+
+	INBOX("inbox"),
+
+	FILES("files"),
+
+	API_GATEWAY_ACCESS("api.gateway.access");
+
+	private final String value;
+
+	private final Set<Scope> implied;
+
+	Scope(String value, Scope... implied) {
+		this.value = value;
+		this.implied = Set.of(implied);
+	}
+
+	/**
+	 * Returns the scope as apps write it.
+	 */
+	public String value() {
+		return this.value;
+	}
+
+	/**
+	 * Returns whether the sign-in makes no sense without it, so that a person cannot leave it out of a consent.
+	 */
+	public boolean isBasic() {
+		return this == OPENID || this == PROFILE;
+	}
+
+	/**
+	 * Returns the scope that apps write as {@code value}, if there is one.
+	 */
+	public static Optional<Scope> of(String value) {
+		return Arrays.stream(values()).filter((scope) -> scope.value.equals(value)).findFirst();
+	}
+
+	/**
+	 * Returns the scopes that apps write as {@code values} together with all that they imply; unknown ones give nothing.
+	 */
+	public static Set<Scope> effective(Collection<String> values) {
+		Set<Scope> effective = EnumSet.noneOf(Scope.class);
+		values.forEach((value) -> of(value).ifPresent((scope) -> scope.addTo(effective)));
+		return effective;
+	}
+
+	/**
+	 * Returns every scope as apps write it, in the order of the catalogue.
+	 */
+	public static Set<String> all() {
+		return Arrays.stream(values()).map(Scope::value).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private void addTo(Set<Scope> effective) {
+		if (effective.add(this)) {
+			this.implied.forEach((scope) -> scope.addTo(effective));
+		}
+	}
+
+}

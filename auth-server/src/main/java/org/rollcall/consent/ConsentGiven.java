@@ -1,0 +1,18 @@
+package org.rollcall.consent;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.rollcall.platform.Happening;
+
+/**
+ * A person allowed an app something.
+ */
+public record ConsentGiven(String clientId, int userId, Set<String> scopes) implements Happening {
+
+	@Override
+	public String sentence() {
+		return "Person " + this.userId + " allowed " + this.clientId + " " + String.join(" ", new TreeSet<>(this.scopes));
+	}
+
+}

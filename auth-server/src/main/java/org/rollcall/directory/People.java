@@ -1,0 +1,92 @@
+package org.rollcall.directory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The people of the districts (contract §5 and the {@code /my/…} endpoints of §1).
+ */
+@Service
+@Transactional(readOnly = true)
+public class People {
+
+	private final PersonRepository people;
+
+	private final JdbcClient jdbc;
+
+	People(PersonRepository people, JdbcClient jdbc) {
+		this.people = people;
+		this.jdbc = jdbc;
+	}
+
+	/** The person with that UserId, active or not: {@link Person#active()} says. */
+	public Optional<Person> find(int userId) {
+		return this.people.find(userId).map(PersonEntity::toPerson);
+	}
+
+	/**
+	 * What to check a password against.
+	 * @param tenantId the district; the same login id in another district is somebody else
+	 * @param loginId the login id as typed: case and surrounding blanks do not matter
+	 */
+	public Optional<Credentials> findCredentials(int tenantId, String loginId) {
+		String typed = loginId.strip();
+		// No login id in PostgreSQL holds a NUL, and it refuses to be asked for one.
+		if (typed.isEmpty() || typed.indexOf('\0') >= 0) {
+			return Optional.empty();
+		}
+		return this.people.findCredentials(tenantId, typed);
+	}
+
+	/** The active students whose parent or guardian the person is, by name; empty for everybody else. */
+	public List<Person> students(int parentUserId) {
+		List<Integer> students = this.jdbc.sql("""
+				select g.student_user_id from guardianship g join person s on s.user_id = g.student_user_id
+				where g.parent_user_id = ? and s.active
+				""").param(parentUserId).query(Integer.class).list();
+		return students.isEmpty() ? List.of()
+				: this.people.findAll(students).stream().map(PersonEntity::toPerson).toList();
+	}
+
+	/** The person's groups by name; empty for somebody unknown. */
+	public List<Group> groups(int userId) {
+		return this.jdbc.sql("""
+				select g.name, g.group_id, g.building_id from person_group pg join directory_group g using (group_id)
+				where pg.user_id = ? order by g.name, g.group_id
+				""").param(userId).query(Group.class).list();
+	}
+
+	/** The person's profiles: one, or none for somebody unknown. */
+	public List<Profile> profiles(int userId) {
+		return this.jdbc.sql("""
+				select f.profile_id, f.name, f.role from person p join profile f using (profile_id) where p.user_id = ?
+				""")
+			.param(userId)
+			.query((row, number) -> new Profile(row.getInt("profile_id"), row.getString("name"), Role.of(row.getString("role"))))
+			.list();
+	}
+
+	/**
+	 * Gives the person a new password.
+	 * @param newHash the encoded password, never the password
+	 * @throws IllegalArgumentException if there is no such person
+	 */
+	@Transactional
+	public void changePasswordHash(int userId, String newHash, Instant at) {
+		if (this.people.changePasswordHash(userId, newHash, at) == 0) {
+			throw new IllegalArgumentException("There is no person with the UserId " + userId);
+		}
+	}
+
+	/** Notes that the person was here; nothing happens for somebody unknown. */
+	@Transactional
+	public void accessed(int userId, Instant at) {
+		this.people.accessed(userId, at);
+	}
+
+}

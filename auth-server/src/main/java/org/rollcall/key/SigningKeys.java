@@ -1,0 +1,142 @@
+package org.rollcall.key;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Signs id_tokens with RS256 and publishes the keys to check them with (contract, section 4; RFC 7517).
+ *
+ * <p>
+ * A key is in the JWKS for a while before its first signature and after its last, so no client ever meets a {@code kid}
+ * that it cannot find. Each node holds the keys in memory and looks for new ones twice a minute; which of them signs is
+ * decided by the clock alone, so all nodes change over in the same instant.
+ */
+@Service
+public class SigningKeys {
+
+	private static final Logger logger = LoggerFactory.getLogger(SigningKeys.class);
+
+	private final SigningKeyStore store;
+
+	private final KeyProperties properties;
+
+	private final InstantSource clock;
+
+	private final ApplicationEventPublisher events;
+
+	private volatile List<SigningKey> keys;
+
+	SigningKeys(SigningKeyStore store, KeyProperties properties, InstantSource clock, ApplicationEventPublisher events) {
+		this.store = store;
+		this.properties = properties;
+		this.clock = clock;
+		this.events = events;
+		this.store.createFirst(clock.instant());
+		this.keys = this.store.all();
+	}
+
+	/**
+	 * Returns the public keys of the JWKS.
+	 */
+	public JWKSet published() {
+		Instant now = this.clock.instant();
+		return new JWKSet(this.keys.stream()
+			.filter((key) -> key.isPublished(now))
+			.map((key) -> (JWK) key.jwk().toPublicJWK())
+			.toList());
+	}
+
+	/**
+	 * Signs a JWT with the key whose turn it is; the header carries its {@code kid}.
+	 */
+	public String sign(JWTClaimsSet claims) {
+		SigningKey key = current();
+		SignedJWT jwt = new SignedJWT(
+				new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.jwk().getKeyID()).build(),
+				claims);
+		try {
+			jwt.sign(new RSASSASigner(key.jwk()));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("key " + key.jwk().getKeyID() + " does not sign", ex);
+		}
+		return jwt.serialize();
+	}
+
+	/**
+	 * Returns the claims of a JWT that one of our keys signed, however old it is; nothing for any other string.
+	 */
+	public Optional<JWTClaimsSet> verify(String jwt) {
+		try {
+			SignedJWT signed = SignedJWT.parse(jwt);
+			for (SigningKey key : this.keys) {
+				if (key.jwk().getKeyID().equals(signed.getHeader().getKeyID())
+						&& signed.verify(new RSASSAVerifier(key.jwk().toRSAPublicKey()))) {
+					return Optional.of(signed.getJWTClaimsSet());
+				}
+			}
+		}
+		catch (ParseException | JOSEException ex) {
+			logger.debug("Not a JWT of ours: {}", ex.getMessage());
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Begins a rotation now: the next key is published at once and takes over when every client has had the time to see it.
+	 * While one waits to take over, nothing happens.
+	 */
+	public void rotate() {
+		rotate(this.clock.instant());
+	}
+
+	@Scheduled(fixedDelayString = "${rollcall.keys.refresh:30s}", initialDelayString = "${rollcall.keys.refresh:30s}")
+	void onSchedule() {
+		Instant now = this.clock.instant();
+		try {
+			this.store.deleteUnpublished(now);
+			rotate(now.minus(this.properties.rotateEvery()).plus(this.properties.publishedBefore()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The signing keys stay as they are until the database answers: {}", ex.getMessage());
+		}
+	}
+
+	private void rotate(Instant due) {
+		boolean rotated = this.store.createNext(this.clock.instant(), due);
+		this.keys = this.store.all();
+		if (rotated) {
+			SigningKey next = this.keys.getLast();
+			this.events.publishEvent(new KeyRotated(next.jwk().getKeyID(), next.signsFrom()));
+		}
+	}
+
+	private SigningKey current() {
+		Instant now = this.clock.instant();
+		List<SigningKey> known = this.keys;
+		return known.stream().filter((key) -> key.signsAt(now)).reduce((first, last) -> last).orElse(known.getFirst());
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The keys that sign id_tokens, and their rotation.
+ */
+@ApplicationModule(displayName = "key", allowedDependencies = "platform")
+@NullMarked
+package org.rollcall.key;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

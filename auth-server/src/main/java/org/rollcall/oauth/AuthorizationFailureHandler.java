@@ -1,0 +1,64 @@
+package org.rollcall.oauth;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.rollcall.directory.District;
+import org.rollcall.directory.Districts;
+import org.rollcall.oauth.dialect.AuthorizationResponseUri;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Takes the browser where an authorization request ended: to the sign-in, to a page that explains, or back to the app.
+ */
+@Component
+class AuthorizationFailureHandler implements AuthenticationFailureHandler {
+
+	private final AuthorizationResponseUri responseUri;
+
+	private final Districts districts;
+
+	AuthorizationFailureHandler(AuthorizationResponseUri responseUri, Districts districts) {
+		this.responseUri = responseUri;
+		this.districts = districts;
+	}
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException exception) throws IOException, ServletException {
+		switch (exception) {
+			case SignInRequiredException signIn -> redirect(response, signInPage(signIn));
+			case AuthorizationErrorException error -> redirect(response, this.responseUri.error(error.error()));
+			case AuthorizationProblemException problem -> {
+				request.setAttribute(AuthorizationProblem.ATTRIBUTE, problem.problem());
+				request.getRequestDispatcher(AuthorizationProblem.PATH).forward(request, response);
+			}
+			default -> response.sendError(HttpStatus.BAD_REQUEST.value());
+		}
+	}
+
+	/**
+	 * ClassLink sends to {@code /} (contract, section 2). Who is signed in already, and has to do it again, need not look for
+	 * the district.
+	 */
+	private String signInPage(SignInRequiredException signIn) {
+		String path = (signIn.tenantId() != null)
+				? this.districts.findByTenantId(signIn.tenantId()).map(District::customUrl).orElse("") : "";
+		return "/" + path + "?logincallback=" + UriUtils.encode(signIn.returnTo(), StandardCharsets.UTF_8);
+	}
+
+	private static void redirect(HttpServletResponse response, String location) {
+		response.setStatus(HttpStatus.FOUND.value());
+		response.setHeader("Location", location);
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.rollcall.oauth;
+
+import java.util.Set;
+
+import org.rollcall.client.Scope;
+import org.rollcall.consent.ConsentRequest;
+import org.rollcall.consent.ConsentRequests;
+import org.rollcall.consent.Consents;
+import org.rollcall.oauth.dialect.AuthorizationResponseUri;
+import org.rollcall.oauth.dialect.AuthorizationSuccess;
+import org.rollcall.token.GrantRequest;
+import org.rollcall.token.Grants;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers an authorization request: through the {@link AuthorizationSteps}, then by a code if the person allowed all of it
+ * before, else by the consent page (contract, section 2).
+ */
+@Component
+class AuthorizationRequestProvider implements AuthenticationProvider {
+
+	static final String CONSENT_PAGE = "/oauth2/v2/consent?request=";
+
+	private final AuthorizationSteps steps;
+
+	private final Consents consents;
+
+	private final ConsentRequests consentRequests;
+
+	private final Grants grants;
+
+	private final AuthorizationResponseUri responseUri;
+
+	AuthorizationRequestProvider(AuthorizationSteps steps, Consents consents, ConsentRequests consentRequests,
+			Grants grants, AuthorizationResponseUri responseUri) {
+		this.steps = steps;
+		this.consents = consents;
+		this.consentRequests = consentRequests;
+		this.grants = grants;
+		this.responseUri = responseUri;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		AuthorizationRequest request = ((AuthorizationRequestAuthentication) authentication).request();
+		this.steps.take(request);
+		if (needsConsent(request)) {
+			if (request.prompts("none")) {
+				throw request.error("consent_required",
+						"The person has not allowed all of these scopes yet, and prompt=none forbids to ask.");
+			}
+			return new AuthorizationOutcome(CONSENT_PAGE + this.consentRequests.ask(consentRequest(request)));
+		}
+		return new AuthorizationOutcome(this.responseUri.success(new AuthorizationSuccess(request.client(),
+				request.redirectUri(), request.state(), issueCode(request))));
+	}
+
+	/**
+	 * {@code openid} alone says no more than that it is the same person as last time, so nobody is asked for it.
+	 */
+	private boolean needsConsent(AuthorizationRequest request) {
+		if (request.prompts("consent")) {
+			return true;
+		}
+		if (request.scopes().equals(Set.of(Scope.OPENID.value()))) {
+			return false;
+		}
+		return !this.consents.scopes(request.client().clientId(), request.signedInPerson().userId())
+			.containsAll(request.scopes());
+	}
+
+	private static ConsentRequest consentRequest(AuthorizationRequest request) {
+		return new ConsentRequest(request.client().clientId(), request.signedInPerson().userId(), request.redirectUri(),
+				request.scopes(), request.state(), request.nonce(), request.codeChallenge(),
+				request.signedInPerson().authTime());
+	}
+
+	private String issueCode(AuthorizationRequest request) {
+		return this.grants.issueCode(request.client(),
+				new GrantRequest(request.signedInPerson().userId(), request.redirectUri(), request.scopes(),
+						request.nonce(), request.codeChallenge(), request.signedInPerson().authTime()));
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return AuthorizationRequestAuthentication.class.isAssignableFrom(authentication);
+	}
+
+}

@@ -1,0 +1,86 @@
+package org.rollcall.oauth;
+
+import java.time.InstantSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.session.Sessions;
+import org.rollcall.session.SignedInPerson;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Is the right person signed in, and lately enough? {@code prompt}, {@code max_age} and {@code id_token_hint} (OpenID
+ * Connect Core, section 3.1.2.1).
+ */
+@Component
+class CheckSignIn implements AuthorizationStep {
+
+	private final Sessions sessions;
+
+	private final People people;
+
+	private final IdTokens idTokens;
+
+	private final InstantSource clock;
+
+	CheckSignIn(Sessions sessions, People people, IdTokens idTokens, InstantSource clock) {
+		this.sessions = sessions;
+		this.people = people;
+		this.idTokens = idTokens;
+		this.clock = clock;
+	}
+
+	@Override
+	public void take(AuthorizationRequest request) {
+		SignedInPerson signedIn = request.person();
+		if (signedIn == null) {
+			throw request.error("login_required", "Nobody is signed in, and prompt=none forbids to ask.");
+		}
+		Person person = this.people.find(signedIn.userId()).filter(Person::active).orElse(null);
+		if (person == null) {
+			interrupt(request, "interaction_required", "The account was deactivated by its district.", null);
+			return;
+		}
+		if (wantsSignIn(request, signedIn) && !this.sessions.spend(signedIn, request.pathAndQuery())) {
+			interrupt(request, "login_required", "The sign-in is older than max_age allows, and prompt=none forbids to ask.",
+					person);
+		}
+		checkHint(request, person);
+	}
+
+	/**
+	 * {@code max_age=0} wants the same as {@code prompt=login}.
+	 */
+	private boolean wantsSignIn(AuthorizationRequest request, SignedInPerson signedIn) {
+		return request.prompts("login") || request.prompts("select_account")
+				|| request.maxAge()
+					.filter((maxAge) -> maxAge.isZero()
+							|| signedIn.authTime().plus(maxAge).isBefore(this.clock.instant()))
+					.isPresent();
+	}
+
+	private void checkHint(AuthorizationRequest request, Person person) {
+		String hint = request.parameters().first("id_token_hint").orElse(null);
+		if (hint == null) {
+			return;
+		}
+		int hinted = this.idTokens.userId(hint)
+			.orElseThrow(() -> request.error("invalid_request", "id_token_hint is not an id_token of this server."));
+		if (hinted != person.userId()) {
+			interrupt(request, "login_required", "Another person is signed in than the one in id_token_hint.", person);
+		}
+	}
+
+	private void interrupt(AuthorizationRequest request, String error, String description,
+			@Nullable Person person) {
+		if (request.prompts("none")) {
+			throw request.error(error, description);
+		}
+		throw new SignInRequiredException(request.pathAndQuery(),
+				(person != null) ? person.district().tenantId() : null);
+	}
+
+}

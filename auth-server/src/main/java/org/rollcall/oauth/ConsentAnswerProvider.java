@@ -1,0 +1,98 @@
+package org.rollcall.oauth;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Clients;
+import org.rollcall.client.Scope;
+import org.rollcall.consent.ConsentRequest;
+import org.rollcall.consent.ConsentRequests;
+import org.rollcall.consent.Consents;
+import org.rollcall.oauth.dialect.AuthorizationError;
+import org.rollcall.oauth.dialect.AuthorizationResponseUri;
+import org.rollcall.oauth.dialect.AuthorizationSuccess;
+import org.rollcall.token.GrantRequest;
+import org.rollcall.token.Grants;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers the app once its person said yes or no on the consent page. A request is answered once, by the person who was
+ * asked.
+ */
+@Component
+class ConsentAnswerProvider implements AuthenticationProvider {
+
+	private final Clients clients;
+
+	private final Consents consents;
+
+	private final ConsentRequests consentRequests;
+
+	private final Grants grants;
+
+	private final AuthorizationResponseUri responseUri;
+
+	ConsentAnswerProvider(Clients clients, Consents consents, ConsentRequests consentRequests, Grants grants,
+			AuthorizationResponseUri responseUri) {
+		this.clients = clients;
+		this.consents = consents;
+		this.consentRequests = consentRequests;
+		this.grants = grants;
+		this.responseUri = responseUri;
+	}
+
+	@Override
+	@Transactional(noRollbackFor = AuthorizationErrorException.class)
+	public Authentication authenticate(Authentication authentication) {
+		ConsentAnswerAuthentication answer = (ConsentAnswerAuthentication) authentication;
+		if (answer.person() == null) {
+			throw gone();
+		}
+		ConsentRequest request = this.consentRequests.take(answer.consentRequest(), answer.person().userId())
+			.orElseThrow(ConsentAnswerProvider::gone);
+		Client client = this.clients.find(request.clientId()).orElseThrow(ConsentAnswerProvider::gone);
+		if (!answer.isAllowed()) {
+			throw denied(client, request);
+		}
+		Set<String> granted = granted(request, answer.ticked());
+		if (granted.isEmpty()) {
+			throw denied(client, request);
+		}
+		this.consents.give(client.clientId(), request.userId(), granted);
+		String code = this.grants.issueCode(client, new GrantRequest(request.userId(), request.redirectUri(), granted,
+				request.nonce(), request.codeChallenge(), request.authTime()));
+		return new AuthorizationOutcome(this.responseUri
+			.success(new AuthorizationSuccess(client, request.redirectUri(), request.state(), code)));
+	}
+
+	/**
+	 * What was asked for and is either ticked, or basic, or allowed since before.
+	 */
+	private Set<String> granted(ConsentRequest request, Set<String> ticked) {
+		Set<String> before = this.consents.scopes(request.clientId(), request.userId());
+		Set<String> granted = new LinkedHashSet<>(request.scopes());
+		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope)
+				&& Scope.of(scope).filter(Scope::isBasic).isEmpty());
+		return granted;
+	}
+
+	private static AuthorizationErrorException denied(Client client, ConsentRequest request) {
+		return new AuthorizationErrorException(new AuthorizationError(client, request.redirectUri(), request.state(),
+				"access_denied", "The person did not allow it."));
+	}
+
+	private static AuthorizationProblemException gone() {
+		return new AuthorizationProblemException(AuthorizationProblem.consentRequestGone());
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return ConsentAnswerAuthentication.class.isAssignableFrom(authentication);
+	}
+
+}

@@ -1,0 +1,112 @@
+package org.rollcall.oauth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Scope;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.token.CodeRedemption;
+import org.rollcall.token.Grants;
+import org.rollcall.token.IssuedTokens;
+import org.rollcall.token.TokenRefusedException;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives an app its tokens for a code or a refresh token (contract, section 3; RFC 6749, sections 4.1.4 and 6). The rules are
+ * those of {@link Grants}; here they meet the person and the id_token.
+ */
+@Component
+class GrantProvider implements AuthenticationProvider {
+
+	private final Grants grants;
+
+	private final People people;
+
+	private final IdTokens idTokens;
+
+	private final ApplicationEventPublisher events;
+
+	GrantProvider(Grants grants, People people, IdTokens idTokens, ApplicationEventPublisher events) {
+		this.grants = grants;
+		this.people = people;
+		this.idTokens = idTokens;
+		this.events = events;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		OAuth2ClientAuthenticationToken principal = (OAuth2ClientAuthenticationToken) authentication.getPrincipal();
+		Client client = ClientAuthenticationProvider.client(principal);
+		try {
+			return switch (authentication) {
+				case OAuth2AuthorizationCodeAuthenticationToken code -> redeem(client, principal, code);
+				case OAuth2RefreshTokenAuthenticationToken refresh -> refresh(client, principal, refresh);
+				default -> throw new IllegalStateException("Not a grant of ours: " + authentication.getClass());
+			};
+		}
+		catch (TokenRefusedException ex) {
+			this.events.publishEvent(new TokenRefused(client.clientId(), ex.error(), ex.description()));
+			throw new OAuth2AuthenticationException(new OAuth2Error(ex.error(), ex.description(), null), ex);
+		}
+	}
+
+	private Authentication redeem(Client client, OAuth2ClientAuthenticationToken principal,
+			OAuth2AuthorizationCodeAuthenticationToken code) {
+		IssuedTokens tokens = this.grants.redeem(client, new CodeRedemption(code.getCode(), code.getRedirectUri(),
+				(String) code.getAdditionalParameters().get("code_verifier")));
+		return answer(client, principal, tokens, tokens.grant().nonce());
+	}
+
+	private Authentication refresh(Client client, OAuth2ClientAuthenticationToken principal,
+			OAuth2RefreshTokenAuthenticationToken refresh) {
+		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes()),
+				null);
+	}
+
+	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, IssuedTokens tokens,
+			@Nullable String nonce) {
+		Person person = this.people.find(tokens.grant().userId())
+			.filter(Person::active)
+			.orElseThrow(() -> new TokenRefusedException("invalid_grant", "The account was deactivated by its district."));
+		Map<String, Object> additional = new LinkedHashMap<>();
+		if (client.isExact() || tokens.grant().scopes().contains(Scope.OPENID.value())) {
+			additional.put("id_token", this.idTokens.issue(client, tokens.grant(), person, nonce, tokens.issuedAt()));
+		}
+		OAuth2AccessToken accessToken = new OAuth2AccessToken(TokenType.BEARER, tokens.accessToken(), tokens.issuedAt(),
+				tokens.expiresAt(), Set.copyOf(tokens.scopes()));
+		additional.put("scope", String.join(" ", tokens.scopes()));
+		OAuth2AccessTokenAuthenticationToken answer = new OAuth2AccessTokenAuthenticationToken(
+				Objects.requireNonNull(principal.getRegisteredClient()), principal, accessToken,
+				(tokens.refreshToken() != null)
+						? new OAuth2RefreshToken(tokens.refreshToken(), tokens.issuedAt(), null) : null,
+				additional);
+		answer.setDetails(client);
+		return answer;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return OAuth2AuthorizationGrantAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}

@@ -1,0 +1,83 @@
+package org.rollcall.oauth;
+
+import java.util.Set;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Scope;
+import org.rollcall.platform.RollcallProperties;
+import org.rollcall.token.AccessToken;
+import org.rollcall.token.Tokens;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells an app whether a token is good (RFC 7662): one of its own, or any if it is registered for
+ * {@code api.gateway.access}. About every other token it learns that it is not active, and nothing else.
+ */
+@Component
+class IntrospectionProvider implements AuthenticationProvider {
+
+	private final Tokens tokens;
+
+	private final String issuer;
+
+	IntrospectionProvider(Tokens tokens, RollcallProperties properties) {
+		this.tokens = tokens;
+		this.issuer = properties.issuer();
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		OAuth2TokenIntrospectionAuthenticationToken request = (OAuth2TokenIntrospectionAuthenticationToken) authentication;
+		Authentication principal = (Authentication) request.getPrincipal();
+		Client client = ClientAuthenticationProvider.client(principal);
+		if (client.isPublic()) {
+			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT,
+					"Introspection is for apps that have a client_secret.", null));
+		}
+		return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), principal,
+				introspect(request.getToken(), client));
+	}
+
+	private OAuth2TokenIntrospection introspect(String token, Client client) {
+		return this.tokens.findAccessToken(token)
+			.filter(AccessToken::isActive)
+			.filter((known) -> maySee(client, known.clientId()))
+			.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).tokenType("Bearer")
+				.issuedAt(known.issuedAt())
+				.expiresAt(known.expiresAt())
+				.build())
+			.or(() -> this.tokens.findRefreshToken(token)
+				.filter((known) -> maySee(client, known.clientId()))
+				.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).issuedAt(known.issuedAt())
+					.expiresAt(known.expiresAt())
+					.build()))
+			.orElseGet(() -> OAuth2TokenIntrospection.builder(false).build());
+	}
+
+	private OAuth2TokenIntrospection.Builder claims(String clientId, int userId, Set<String> scopes) {
+		return OAuth2TokenIntrospection.builder(true)
+			.clientId(clientId)
+			.subject(Integer.toString(userId))
+			.audience(clientId)
+			.issuer(this.issuer)
+			.scopes((all) -> all.addAll(scopes));
+	}
+
+	private static boolean maySee(Client client, String tokenClientId) {
+		return client.clientId().equals(tokenClientId) || client.scopes().contains(Scope.API_GATEWAY_ACCESS.value());
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}

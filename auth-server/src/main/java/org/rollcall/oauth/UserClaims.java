@@ -1,0 +1,77 @@
+package org.rollcall.oauth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Scope;
+import org.rollcall.directory.Person;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * What the id_token and {@code profileinfo} say about a person (contract, section 4). An exact client sees every claim, as
+ * at ClassLink; an extended one those that its scopes give.
+ */
+@Component
+public class UserClaims {
+
+	/**
+	 * Returns the claims in ClassLink's order, {@code sub} first.
+	 * @param scopes what was granted
+	 */
+	public Map<String, Object> of(Person person, Client client, Set<String> scopes) {
+		Set<Scope> effective = Scope.effective(scopes);
+		Map<String, Object> claims = new LinkedHashMap<>();
+		claims.put("sub", Integer.toString(person.userId()));
+		boolean profile = client.isExact() || effective.contains(Scope.PROFILE);
+		if (profile) {
+			claims.put("login_hint", person.loginId());
+		}
+		if (client.isExact() || effective.contains(Scope.EMAIL)) {
+			addEmail(claims, person);
+		}
+		if (profile) {
+			addProfile(claims, person);
+			addClassLink(claims, person);
+		}
+		return claims;
+	}
+
+	private static void addEmail(Map<String, Object> claims, Person person) {
+		if (StringUtils.hasText(person.email())) {
+			claims.put("email", person.email());
+			claims.put("email_verified", true);
+		}
+	}
+
+	private static void addProfile(Map<String, Object> claims, Person person) {
+		claims.put("name", person.displayName());
+		claims.put("given_name", person.firstName());
+		claims.put("family_name", person.lastName());
+		if (StringUtils.hasText(person.middleName())) {
+			claims.put("middle_name", person.middleName());
+		}
+		claims.put("preferred_username", person.loginId());
+		if (StringUtils.hasText(person.imagePath())) {
+			claims.put("picture", person.imagePath());
+		}
+		claims.put("profile", person.profile());
+		Map<String, Object> address = new LinkedHashMap<>();
+		address.put("locality", person.district().name());
+		address.put("region", person.district().stateName());
+		claims.put("address", address);
+	}
+
+	private static void addClassLink(Map<String, Object> claims, Person person) {
+		claims.put("classLink_tenant_id", person.district().tenantId());
+		claims.put("classLink_tenant_id_string", Integer.toString(person.district().tenantId()));
+		claims.put("classLink_role", person.role().value());
+		claims.put("classLink_role_level", person.role().level());
+		claims.put("classLink_sourcedId", (person.sourcedId() != null) ? person.sourcedId() : "");
+		claims.put("classLink_org_sourcedids", person.orgIds());
+	}
+
+}

@@ -1,0 +1,83 @@
+package org.rollcall.password;
+
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/**
+ * Hashes and checks people's passwords: Argon2id with OWASP's parameters (19 MiB, two passes, one lane), behind a prefix
+ * that lets the parameters change later.
+ */
+@Service
+public class Passwords {
+
+	/** The password of everybody in the demo districts. It stands in the documentation, so it is good nowhere else. */
+	public static final String DEMO = "rollcall-demo";
+
+	/** Longer input is nobody's password, only somebody's load. */
+	private static final int LONGEST = 1_024;
+
+	private final PasswordEncoder encoder = encoder();
+
+	/** Each hash takes 19 MiB for as long as it is computed. */
+	private final Semaphore atOnce = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
+	private final String nobodysHash;
+
+	private final boolean demo;
+
+	Passwords(@Value("${rollcall.demo.enabled:false}") boolean demo) {
+		this.demo = demo;
+		this.nobodysHash = String.valueOf(this.encoder.encode("nobody"));
+	}
+
+	/**
+	 * Returns the hash to store.
+	 * @throws IllegalArgumentException if the password is too long, or is the demo districts' outside demo mode
+	 */
+	public String hash(String password) {
+		if (password.length() > LONGEST) {
+			throw new IllegalArgumentException("A password has at most " + LONGEST + " characters.");
+		}
+		if (DEMO.equals(password) && !this.demo) {
+			throw new IllegalArgumentException("This password is public: it is the one of Rollcall's demo districts.");
+		}
+		return String.valueOf(this.encoder.encode(password));
+	}
+
+	/**
+	 * Returns whether the password is the one that was hashed. Without a hash the answer is no, after the same time.
+	 * @param hash {@code null} for somebody who is unknown or has no password
+	 */
+	public boolean matches(String password, @Nullable String hash) {
+		if (password.length() > LONGEST) {
+			return false;
+		}
+		boolean matches = compare(password, (hash != null) ? hash : this.nobodysHash);
+		return matches && hash != null && (this.demo || !DEMO.equals(password));
+	}
+
+	private boolean compare(String password, String hash) {
+		this.atOnce.acquireUninterruptibly();
+		try {
+			return this.encoder.matches(password, hash);
+		}
+		finally {
+			this.atOnce.release();
+		}
+	}
+
+	private static PasswordEncoder encoder() {
+		return new DelegatingPasswordEncoder("argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, 19_456, 2),
+				"bcrypt", new BCryptPasswordEncoder()));
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * People's passwords: hashed slowly, compared carefully, and slowed down when somebody guesses.
+ */
+@ApplicationModule(displayName = "password", allowedDependencies = "platform")
+@NullMarked
+package org.rollcall.password;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,97 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * While the database is away, every request that needs it is answered with 503 in the caller's language, and the next one
+ * tries again.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class DatabaseOutageFilter extends OncePerRequestFilter {
+
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseOutageFilter.class);
+
+	private static final String SENTENCE = "The database does not answer at the moment. Try again shortly; nothing was lost.";
+
+	private final JsonResponse json;
+
+	DatabaseOutageFilter(JsonResponse json) {
+		this.json = json;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (ServletException | RuntimeException ex) {
+			if (!isOutage(ex) || response.isCommitted()) {
+				throw ex;
+			}
+			logger.warn("503 for {} {}: {}", request.getMethod(), request.getRequestURI(), rootMessage(ex));
+			answer(request, response);
+		}
+	}
+
+	private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.reset();
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		String path = request.getRequestURI();
+		if (path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo")) {
+			this.json.write(response, HttpStatus.SERVICE_UNAVAILABLE, Map.of("message", SENTENCE));
+		}
+		else if (path.startsWith("/oauth2/v2/") && "POST".equals(request.getMethod()) && !path.equals("/oauth2/v2/auth")) {
+			this.json.write(response, HttpStatus.SERVICE_UNAVAILABLE,
+					Map.of("error", "temporarily_unavailable", "error_description", SENTENCE));
+		}
+		else {
+			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+		}
+	}
+
+	/**
+	 * SQL states of class 08 are lost connections, 57P01 to 57P03 a server that is shutting down or starting.
+	 */
+	private static boolean isOutage(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException) {
+				return true;
+			}
+			if (cause instanceof SQLException sql && sql.getSQLState() != null
+					&& (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static String rootMessage(Throwable failure) {
+		Throwable cause = failure;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage());
+	}
+
+}

@@ -1,0 +1,88 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL that a killed server left running on its data folder. Nobody uses it any more (the folder's lock is ours),
+ * and no other can start there until it has ended.
+ */
+record OrphanedPostmaster(Path pidFile, ProcessHandle process) {
+
+	private static final Logger logger = LoggerFactory.getLogger(OrphanedPostmaster.class);
+
+	/**
+	 * Finds what runs on {@code data}. A pid file whose process is gone, or is now somebody else's, is removed: PostgreSQL
+	 * would refuse to start for it.
+	 */
+	static Optional<OrphanedPostmaster> in(Path data) throws IOException {
+		Path pidFile = data.resolve("postmaster.pid");
+		if (!Files.exists(pidFile)) {
+			return Optional.empty();
+		}
+		Optional<ProcessHandle> running = pid(pidFile).flatMap(ProcessHandle::of)
+			.filter(ProcessHandle::isAlive)
+			.filter((process) -> process.info().command().map((command) -> command.contains("postgres")).orElse(false));
+		if (running.isEmpty()) {
+			Files.delete(pidFile);
+		}
+		return running.map((process) -> new OrphanedPostmaster(pidFile, process));
+	}
+
+	private static Optional<Long> pid(Path pidFile) throws IOException {
+		List<String> lines = Files.readAllLines(pidFile);
+		try {
+			return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.getFirst().strip()));
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Ends it in PostgreSQL's own order: fast (open transactions are rolled back, everything is written), then immediate
+	 * (the next start recovers from the log). Neither loses what was committed.
+	 */
+	void end() {
+		logger.info("An earlier run left its PostgreSQL (pid {}) running; ending it", this.process.pid());
+		if (!ends("-INT", 20) && !ends("-QUIT", 10)) {
+			throw new StartupProblem(
+					"An earlier run left a PostgreSQL running (pid " + this.process.pid() + ") that does not end.",
+					"End that process and start again.");
+		}
+	}
+
+	private boolean ends(String signal, int seconds) {
+		try {
+			new ProcessBuilder("kill", signal, Long.toString(this.process.pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			this.process.destroy();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		try {
+			this.process.onExit().get(seconds, TimeUnit.SECONDS);
+			return true;
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package org.rollcall.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is set for the server as a whole.
+ *
+ * @param issuer the {@code iss} of every token and the base of every URL in discovery; no trailing slash (contract,
+ * section 4)
+ * @param dataDirectory where the embedded database and the master key live when no other place is given
+ * @param secureCookies whether cookies are sent over https only; by default exactly when the issuer is https
+ */
+@ConfigurationProperties("rollcall")
+public record RollcallProperties(@DefaultValue("http://localhost:9000") String issuer,
+		@DefaultValue("data") Path dataDirectory, @Nullable Boolean secureCookies) {
+
+	public RollcallProperties {
+		if (issuer.endsWith("/")) {
+			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which ends with a slash.",
+					"Write it without the trailing slash: ClassLink's issuer has none, and clients compare it letter by letter.");
+		}
+		URI uri = URI.create(issuer);
+		if (uri.getHost() == null || uri.getScheme() == null || uri.getQuery() != null || uri.getFragment() != null) {
+			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which is not an absolute http(s) URL.",
+					"Set it to the address under which apps reach Rollcall, such as https://login.example.org.");
+		}
+	}
+
+	/**
+	 * Returns whether cookies carry {@code Secure}.
+	 */
+	public boolean cookiesAreSecure() {
+		return (secureCookies != null) ? secureCookies : issuer.startsWith("https:");
+	}
+
+}

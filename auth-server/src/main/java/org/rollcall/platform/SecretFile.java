@@ -1,0 +1,38 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A file that holds one secret and that its owner alone may read (mode 600 where the file system knows modes).
+ */
+public final class SecretFile {
+
+	private SecretFile() {
+	}
+
+	/**
+	 * Writes {@code secret} to {@code file}: wholly or not at all, and never readable by others in between.
+	 */
+	public static void write(Path file, String secret) throws IOException {
+		Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+		Files.deleteIfExists(unfinished);
+		Files.createFile(unfinished, ownerOnly());
+		Files.writeString(unfinished, secret);
+		Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private static FileAttribute<?>[] ownerOnly() {
+		if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+			return new FileAttribute<?>[0];
+		}
+		return new FileAttribute<?>[] {
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) };
+	}
+
+}

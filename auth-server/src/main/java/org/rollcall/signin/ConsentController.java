@@ -1,0 +1,85 @@
+package org.rollcall.signin;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Clients;
+import org.rollcall.client.Scope;
+import org.rollcall.consent.ConsentRequest;
+import org.rollcall.consent.ConsentRequests;
+import org.rollcall.consent.Consents;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.oauth.AuthorizationProblem;
+import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.session.Sessions;
+import org.rollcall.session.SignedInPerson;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Asks a person whether an app may have what it asks for, in words (contract, section 2). The answer goes to the
+ * authorization endpoint.
+ */
+@Controller
+class ConsentController {
+
+	private final ConsentRequests requests;
+
+	private final Consents consents;
+
+	private final Clients clients;
+
+	private final People people;
+
+	private final Sessions sessions;
+
+	ConsentController(ConsentRequests requests, Consents consents, Clients clients, People people, Sessions sessions) {
+		this.requests = requests;
+		this.consents = consents;
+		this.clients = clients;
+		this.people = people;
+		this.sessions = sessions;
+	}
+
+	@GetMapping("/oauth2/v2/consent")
+	String ask(HttpServletRequest servletRequest, Model model) {
+		String value = Parameters.of(servletRequest).first("request").orElse("");
+		Optional<Integer> userId = this.sessions.find(servletRequest).map(SignedInPerson::userId);
+		ConsentRequest request = userId.flatMap((id) -> this.requests.find(value, id)).orElse(null);
+		Client client = (request != null) ? this.clients.find(request.clientId()).orElse(null) : null;
+		Person person = userId.flatMap(this.people::find).orElse(null);
+		if (request == null || client == null || person == null) {
+			servletRequest.setAttribute(AuthorizationProblem.ATTRIBUTE, AuthorizationProblem.consentRequestGone());
+			return "forward:" + AuthorizationProblem.PATH;
+		}
+		model.addAttribute("consentRequest", value);
+		model.addAttribute("client", client);
+		model.addAttribute("person", person);
+		model.addAttribute("days", client.lifetimes().grant().toDays());
+		addScopes(request, model);
+		return "consent";
+	}
+
+	private void addScopes(ConsentRequest request, Model model) {
+		Set<String> before = this.consents.scopes(request.clientId(), request.userId());
+		List<String> known = request.scopes().stream().filter(before::contains).toList();
+		Set<String> open = new LinkedHashSet<>(request.scopes());
+		open.removeAll(before);
+		model.addAttribute("known", known);
+		model.addAttribute("basic", open.stream().filter(ConsentController::isBasic).toList());
+		model.addAttribute("optional", open.stream().filter((scope) -> !isBasic(scope)).toList());
+	}
+
+	private static boolean isBasic(String scope) {
+		return Scope.of(scope).filter(Scope::isBasic).isPresent();
+	}
+
+}

@@ -1,0 +1,31 @@
+package org.rollcall.signin;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.rollcall.oauth.dialect.Parameters;
+
+/**
+ * Where a person goes on after signing in: the authorization request that brought them here (contract, section 2). It comes
+ * from the address bar, so nothing but a path of this server is believed.
+ */
+record LoginCallback(String pathAndQuery) {
+
+	private static final String NAME = "logincallback";
+
+	private static final String AUTHORIZE = "/oauth2/v2/auth";
+
+	static Optional<LoginCallback> of(HttpServletRequest request) {
+		return Parameters.of(request).first(NAME).filter(LoginCallback::isOurs).map(LoginCallback::new);
+	}
+
+	private static boolean isOurs(String value) {
+		return value.startsWith(AUTHORIZE + "?") && value.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\');
+	}
+
+	Optional<String> parameter(String name) {
+		return Parameters.ofQuery(this.pathAndQuery.substring(this.pathAndQuery.indexOf('?') + 1)).first(name);
+	}
+
+}

@@ -1,0 +1,30 @@
+package org.rollcall.token;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An access token that was presented, and what the server knows of it.
+ *
+ * @param scopes what it is good for
+ */
+public record AccessToken(State state, String clientId, int userId, Set<String> scopes, Instant issuedAt,
+		Instant expiresAt) {
+
+	/**
+	 * Whether it is still good, and why not.
+	 */
+	public enum State {
+
+		ACTIVE, EXPIRED, REVOKED
+
+	}
+
+	/**
+	 * Returns whether it is still good.
+	 */
+	public boolean isActive() {
+		return this.state == State.ACTIVE;
+	}
+
+}

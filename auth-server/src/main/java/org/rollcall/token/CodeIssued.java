@@ -1,0 +1,19 @@
+package org.rollcall.token;
+
+import java.util.Set;
+import java.util.UUID;
+
+import org.rollcall.platform.Happening;
+
+/**
+ * An app was sent a code.
+ */
+public record CodeIssued(UUID grantId, String clientId, int userId, Set<String> scopes) implements Happening {
+
+	@Override
+	public String sentence() {
+		return "Code for person " + this.userId + " to " + this.clientId + ", scopes " + String.join(" ", this.scopes)
+				+ " (grant " + this.grantId + ")";
+	}
+
+}

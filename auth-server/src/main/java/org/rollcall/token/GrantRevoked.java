@@ -1,0 +1,19 @@
+package org.rollcall.token;
+
+import java.util.UUID;
+
+import org.rollcall.platform.Happening;
+
+/**
+ * A grant was ended, with all its tokens.
+ *
+ * @param reason {@code code_replay}, {@code refresh_token_replay} or {@code client}
+ */
+public record GrantRevoked(UUID grantId, String reason) implements Happening {
+
+	@Override
+	public String sentence() {
+		return "Grant " + this.grantId + " and all its tokens were revoked: " + this.reason;
+	}
+
+}

@@ -1,0 +1,113 @@
+package org.rollcall.token;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.rollcall.client.Client;
+import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.Sha256;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The tokens that are out: looked up when they are presented, and taken back when an app is done with them.
+ */
+@Service
+public class Tokens {
+
+	private static final String FIND_ACCESS_TOKEN = """
+			select g.client_id, g.user_id, t.scopes, t.issued_at, t.expires_at,
+				t.revoked_at is not null or g.revoked_at is not null revoked
+			from access_token t join authorization_grant g using (grant_id) where t.token_hash = ?""";
+
+	private static final String FIND_REFRESH_TOKEN = """
+			select g.client_id, g.user_id, g.scopes, t.issued_at, t.expires_at
+			from refresh_token t join authorization_grant g using (grant_id)
+			where t.token_hash = ? and t.expires_at > ? and t.used_at is null and g.revoked_at is null""";
+
+	private final JdbcClient jdbc;
+
+	private final InstantSource clock;
+
+	private final Revocation revocation;
+
+	Tokens(JdbcClient jdbc, InstantSource clock, Revocation revocation) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.revocation = revocation;
+	}
+
+	/**
+	 * Returns what is known of an access token; nothing, if it was never issued or is long gone.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<AccessToken> findAccessToken(String value) {
+		if (!ClassLinkIdentifier.hasForm(value)) {
+			return Optional.empty();
+		}
+		return this.jdbc.sql(FIND_ACCESS_TOKEN).param(Sha256.of(value)).query(this::accessToken).optional();
+	}
+
+	/**
+	 * Returns a refresh token that is still good.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<RefreshToken> findRefreshToken(String value) {
+		if (!ClassLinkIdentifier.hasForm(value)) {
+			return Optional.empty();
+		}
+		return this.jdbc.sql(FIND_REFRESH_TOKEN)
+			.params(Sha256.of(value), Timestamp.from(this.clock.instant()))
+			.query((row, number) -> new RefreshToken(row.getString("client_id"), row.getInt("user_id"), scopes(row),
+					instant(row, "issued_at"), instant(row, "expires_at")))
+			.optional();
+	}
+
+	/**
+	 * Takes a token of the app back (RFC 7009): an access token alone, a refresh token with its whole family. A token that
+	 * is unknown, or another app's, is left as it is.
+	 */
+	@Transactional
+	public void revoke(String value, Client client) {
+		byte[] hash = Sha256.of(value);
+		this.jdbc.sql("""
+				update access_token t set revoked_at = ? from authorization_grant g
+				where t.token_hash = ? and t.grant_id = g.grant_id and g.client_id = ? and t.revoked_at is null""")
+			.params(Timestamp.from(this.clock.instant()), hash, client.clientId())
+			.update();
+		this.jdbc.sql("""
+				select t.grant_id from refresh_token t join authorization_grant g using (grant_id)
+				where t.token_hash = ? and g.client_id = ?""")
+			.params(hash, client.clientId())
+			.query(UUID.class)
+			.optional()
+			.ifPresent((grantId) -> this.revocation.revoke(grantId, Revocation.Reason.CLIENT));
+	}
+
+	private AccessToken accessToken(ResultSet row, int number) throws SQLException {
+		Instant expiresAt = instant(row, "expires_at");
+		AccessToken.State state = row.getBoolean("revoked") ? AccessToken.State.REVOKED
+				: this.clock.instant().isBefore(expiresAt) ? AccessToken.State.ACTIVE : AccessToken.State.EXPIRED;
+		return new AccessToken(state, row.getString("client_id"), row.getInt("user_id"), scopes(row),
+				instant(row, "issued_at"), expiresAt);
+	}
+
+	static Set<String> scopes(ResultSet row) throws SQLException {
+		return new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray()));
+	}
+
+	static Instant instant(ResultSet row, String column) throws SQLException {
+		return row.getTimestamp(column).toInstant();
+	}
+
+}

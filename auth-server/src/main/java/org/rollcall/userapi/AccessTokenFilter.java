@@ -1,0 +1,104 @@
+package org.rollcall.userapi;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.rollcall.client.Client;
+import org.rollcall.client.Clients;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.token.AccessToken;
+import org.rollcall.token.Tokens;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the access token: after {@code Bearer}, after {@code bearer}, or raw; all three are in ClassLink's own code
+ * (contract, section 5).
+ */
+class AccessTokenFilter extends OncePerRequestFilter {
+
+	private static final String SCHEME = "Bearer";
+
+	private final Tokens tokens;
+
+	private final Clients clients;
+
+	private final People people;
+
+	private final UserApiErrors errors;
+
+	AccessTokenFilter(Tokens tokens, Clients clients, People people, UserApiErrors errors) {
+		this.tokens = tokens;
+		this.clients = clients;
+		this.people = people;
+		this.errors = errors;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		AccessTokenAuthentication authentication;
+		try {
+			authentication = authenticate(request);
+		}
+		catch (InvalidTokenException ex) {
+			this.errors.unauthorized(response, ex.message());
+			return;
+		}
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(authentication);
+		SecurityContextHolder.setContext(context);
+		chain.doFilter(request, response);
+	}
+
+	private AccessTokenAuthentication authenticate(HttpServletRequest request) {
+		AccessToken token = this.tokens.findAccessToken(presented(request))
+			.orElseThrow(() -> new InvalidTokenException("This access token is not known here."));
+		switch (token.state()) {
+			case EXPIRED -> throw new InvalidTokenException("This access token expired at " + token.expiresAt() + ".");
+			case REVOKED -> throw new InvalidTokenException("This access token was revoked.");
+			case ACTIVE -> {
+			}
+		}
+		Client client = this.clients.find(token.clientId())
+			.orElseThrow(() -> new InvalidTokenException("The app of this access token is disabled."));
+		Person person = this.people.find(token.userId())
+			.filter(Person::active)
+			.orElseThrow(() -> new InvalidTokenException("The account was deactivated by its district."));
+		return new AccessTokenAuthentication(person, client, token.scopes());
+	}
+
+	private static String presented(HttpServletRequest request) {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		String token = StringUtils.startsWithIgnoreCase(header, SCHEME + " ") ? header.substring(SCHEME.length()) : header;
+		if (!StringUtils.hasText(token) || SCHEME.equalsIgnoreCase(token.strip())) {
+			throw new InvalidTokenException("The Authorization header is missing: send 'Authorization: Bearer <access token>'.");
+		}
+		return token.strip();
+	}
+
+	private static final class InvalidTokenException extends RuntimeException {
+
+		private final String message;
+
+		private InvalidTokenException(String message) {
+			super(message, null, false, false);
+			this.message = message;
+		}
+
+		private String message() {
+			return this.message;
+		}
+
+	}
+
+}
