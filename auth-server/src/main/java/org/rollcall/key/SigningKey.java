@@ -2,13 +2,14 @@ package org.rollcall.key;
 
 import java.time.Instant;
 
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key in its life: published, signing, published still, gone.
  */
-record SigningKey(RSAKey jwk, Instant createdAt, Instant signsFrom, @Nullable Instant retiredAt,
+record SigningKey(RSAKey jwk, JWSSigner signer, Instant createdAt, Instant signsFrom, @Nullable Instant retiredAt,
 		@Nullable Instant publishedUntil) {
 
 	boolean isPublished(Instant now) {

@@ -10,6 +10,7 @@ import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -116,12 +117,12 @@ class SigningKeyStore {
 		Timestamp retiredAt = row.getTimestamp("retired_at");
 		Timestamp publishedUntil = row.getTimestamp("published_until");
 		try {
-			return new SigningKey(RSAKey.parse(new String(secret, StandardCharsets.UTF_8)),
-					row.getTimestamp("created_at").toInstant(), row.getTimestamp("signs_from").toInstant(),
-					(retiredAt != null) ? retiredAt.toInstant() : null,
+			RSAKey jwk = RSAKey.parse(new String(secret, StandardCharsets.UTF_8));
+			return new SigningKey(jwk, new RSASSASigner(jwk), row.getTimestamp("created_at").toInstant(),
+					row.getTimestamp("signs_from").toInstant(), (retiredAt != null) ? retiredAt.toInstant() : null,
 					(publishedUntil != null) ? publishedUntil.toInstant() : null);
 		}
-		catch (ParseException ex) {
+		catch (ParseException | JOSEException ex) {
 			throw new IllegalStateException("signing key " + kid + " is not a JWK", ex);
 		}
 	}

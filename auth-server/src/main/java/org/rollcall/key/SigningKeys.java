@@ -10,7 +10,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -77,7 +76,7 @@ public class SigningKeys {
 				new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.jwk().getKeyID()).build(),
 				claims);
 		try {
-			jwt.sign(new RSASSASigner(key.jwk()));
+			jwt.sign(key.signer());
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException("key " + key.jwk().getKeyID() + " does not sign", ex);

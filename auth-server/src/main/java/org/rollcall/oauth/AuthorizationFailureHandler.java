@@ -23,6 +23,8 @@ import org.springframework.web.util.UriUtils;
 @Component
 class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 
+	private static final int LONGEST = 49_152;
+
 	private final AuthorizationResponseUri responseUri;
 
 	private final Districts districts;
@@ -56,7 +58,14 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 		return "/" + path + "?logincallback=" + UriUtils.encode(signIn.returnTo(), StandardCharsets.UTF_8);
 	}
 
-	private static void redirect(HttpServletResponse response, String location) {
+	/**
+	 * What came as a form may be longer than any header.
+	 */
+	private static void redirect(HttpServletResponse response, String location) throws IOException {
+		if (location.length() > LONGEST) {
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+			return;
+		}
 		response.setStatus(HttpStatus.FOUND.value());
 		response.setHeader("Location", location);
 	}

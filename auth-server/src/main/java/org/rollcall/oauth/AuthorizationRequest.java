@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
 import org.rollcall.oauth.dialect.AuthorizationError;
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.SignedInPerson;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.SignedInPerson;
 
 import org.springframework.security.core.Authentication;
@@ -27,7 +27,8 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 		Parameters parameters = Parameters.of(request);
 		SignedInPerson person = person();
 		if ("POST".equals(request.getMethod()) && !parameters.all(CONSENT_REQUEST).isEmpty()) {
-			return new ConsentAnswerAuthentication(parameters.all(CONSENT_REQUEST).getFirst(),
+			return new ConsentAnswerAuthentication(
+					parameters.isContradictory(CONSENT_REQUEST) ? "" : parameters.all(CONSENT_REQUEST).getFirst(),
 					parameters.all("decision").equals(List.of("allow")), new LinkedHashSet<>(parameters.all("scope")),
 					person);
 		}

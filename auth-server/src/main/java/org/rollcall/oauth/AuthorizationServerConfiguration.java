@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
  * Spring's authorization server under ClassLink's paths. Its endpoint filters, its client authentication and its types are
@@ -101,7 +101,7 @@ class AuthorizationServerConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
 			.cors(Customizer.withDefaults())
-			.addFilterBefore(new TokenRequestFilter(errors), AbstractPreAuthenticatedProcessingFilter.class)
+			.addFilterBefore(new TokenRequestFilter(errors), CsrfFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().authenticated())
 			.with(server,
 					(configurer) -> configurer

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
+import static java.util.Map.entry;
+
 /**
  * Are the parameters whole? Each at most once, readable, of a sensible length, and nothing asked for that is not offered.
  * Parameters that nobody knows are tolerated (contract, section 2).
@@ -12,9 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckParameters implements AuthorizationStep {
 
-	private static final Map<String, Integer> LONGEST = Map.of("response_type", 64, "scope", 2_048, "state", 4_096,
-			"nonce", 1_024, "code_challenge", 128, "code_challenge_method", 16, "prompt", 128, "max_age", 10, "login_hint",
-			512, "ui_locales", 512);
+	private static final Map<String, Integer> LONGEST = Map.ofEntries(entry("response_type", 64), entry("response_mode", 64),
+			entry("scope", 2_048), entry("state", 4_096), entry("nonce", 1_024), entry("code_challenge", 128),
+			entry("code_challenge_method", 16), entry("prompt", 128), entry("max_age", 10), entry("login_hint", 512),
+			entry("ui_locales", 512), entry("id_token_hint", 8_192));
 
 	private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
 

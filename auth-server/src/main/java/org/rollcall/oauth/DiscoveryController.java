@@ -67,7 +67,7 @@ class DiscoveryController {
 		document.put("request_uri_parameter_supported", false);
 		document.put("authorization_response_iss_parameter_supported", true);
 		document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
-		document.put("ui_locales_supported", List.of("en"));
+		document.put("ui_locales_supported", List.of("en", "es"));
 		return document;
 	}
 

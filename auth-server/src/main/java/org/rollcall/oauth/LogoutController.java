@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
 import org.rollcall.directory.People;
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 import org.rollcall.session.SignedInPerson;
 

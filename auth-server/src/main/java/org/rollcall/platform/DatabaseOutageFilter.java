@@ -2,7 +2,6 @@ package org.rollcall.platform;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Map;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,22 +21,14 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * While the database is away, every request that needs it is answered with 503 in the caller's language, and the next one
- * tries again.
+ * While the database is away, every request that needs it is answered with 503 ({@link ErrorResponses} finds the words), and
+ * the next one tries again.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class DatabaseOutageFilter extends OncePerRequestFilter {
 
 	private static final Logger logger = LoggerFactory.getLogger(DatabaseOutageFilter.class);
-
-	private static final String SENTENCE = "The database does not answer at the moment. Try again shortly; nothing was lost.";
-
-	private final JsonResponse json;
-
-	DatabaseOutageFilter(JsonResponse json) {
-		this.json = json;
-	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -50,22 +41,9 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
 				throw ex;
 			}
 			logger.warn("503 for {} {}: {}", request.getMethod(), request.getRequestURI(), rootMessage(ex));
-			answer(request, response);
-		}
-	}
-
-	private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.reset();
-		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-		String path = request.getRequestURI();
-		if (path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo")) {
-			this.json.write(response, HttpStatus.SERVICE_UNAVAILABLE, Map.of("message", SENTENCE));
-		}
-		else if (path.startsWith("/oauth2/v2/") && "POST".equals(request.getMethod()) && !path.equals("/oauth2/v2/auth")) {
-			this.json.write(response, HttpStatus.SERVICE_UNAVAILABLE,
-					Map.of("error", "temporarily_unavailable", "error_description", SENTENCE));
-		}
-		else {
+			// A cookie may name a session that was never committed.
+			response.setHeader(HttpHeaders.SET_COOKIE, null);
+			response.setHeader(HttpHeaders.RETRY_AFTER, "5");
 			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
 		}
 	}

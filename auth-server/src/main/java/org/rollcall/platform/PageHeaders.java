@@ -1,5 +1,7 @@
 package org.rollcall.platform;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -17,12 +19,26 @@ public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecur
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
 			+ "font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+	private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()";
+
 	@Override
 	public void customize(HeadersConfigurer<HttpSecurity> headers) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
-			.permissionsPolicyHeader((policy) -> policy.policy("camera=(), geolocation=(), microphone=()"))
+			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
 			.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+	}
+
+	/**
+	 * The same for a page that answers what did not get as far as Spring Security.
+	 */
+	static void write(HttpServletResponse response) {
+		response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+		response.setHeader("Referrer-Policy", ReferrerPolicy.NO_REFERRER.getPolicy());
+		response.setHeader("Permissions-Policy", PERMISSIONS_POLICY);
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("X-Frame-Options", "DENY");
+		response.setHeader("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
 	}
 
 }

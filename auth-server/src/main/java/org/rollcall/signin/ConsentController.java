@@ -1,5 +1,6 @@
 package org.rollcall.signin;
 
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.rollcall.consent.Consents;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
 import org.rollcall.oauth.AuthorizationProblem;
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 import org.rollcall.session.SignedInPerson;
 
@@ -63,6 +64,7 @@ class ConsentController {
 		model.addAttribute("consentRequest", value);
 		model.addAttribute("client", client);
 		model.addAttribute("person", person);
+		model.addAttribute("destination", destination(request.redirectUri()));
 		model.addAttribute("days", client.lifetimes().grant().toDays());
 		addScopes(request, model);
 		return "consent";
@@ -76,6 +78,14 @@ class ConsentController {
 		model.addAttribute("known", known);
 		model.addAttribute("basic", open.stream().filter(ConsentController::isBasic).toList());
 		model.addAttribute("optional", open.stream().filter((scope) -> !isBasic(scope)).toList());
+	}
+
+	/**
+	 * The host that the answer goes to; for an app on a device, which has none, its scheme.
+	 */
+	private static String destination(String redirectUri) {
+		URI uri = URI.create(redirectUri);
+		return (uri.getHost() != null) ? uri.getHost() : uri.getScheme();
 	}
 
 	private static boolean isBasic(String scope) {

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

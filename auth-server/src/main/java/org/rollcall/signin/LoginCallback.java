@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 
 /**
  * Where a person goes on after signing in: the authorization request that brought them here (contract, section 2). It comes
@@ -14,6 +14,9 @@ record LoginCallback(String pathAndQuery) {
 
 	private static final String NAME = "logincallback";
 
+	/** More than fits into a request, so nobody was ever sent here with it. */
+	private static final int LONGEST = 16_384;
+
 	private static final String AUTHORIZE = "/oauth2/v2/auth";
 
 	static Optional<LoginCallback> of(HttpServletRequest request) {
@@ -21,7 +24,7 @@ record LoginCallback(String pathAndQuery) {
 	}
 
 	private static boolean isOurs(String value) {
-		return value.startsWith(AUTHORIZE + "?") && value.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\');
+		return value.length() <= LONGEST && value.startsWith(AUTHORIZE + "?") && value.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\');
 	}
 
 	Optional<String> parameter(String name) {

@@ -1,5 +1,6 @@
 package org.rollcall.signin;
 
+import org.rollcall.oauth.AuthorizationProblem;
 import org.rollcall.platform.PageHeaders;
 import org.rollcall.platform.RollcallProperties;
 
@@ -31,7 +32,9 @@ class PagesConfiguration {
 			.anonymous(AbstractHttpConfigurer::disable)
 			.headers(new PageHeaders())
 			.cors(Customizer.withDefaults())
-			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens(properties)).ignoringRequestMatchers("/logout"))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens(properties))
+				// nothing is changed there, and a forward to it may be any app's POST
+				.ignoringRequestMatchers("/logout", AuthorizationProblem.PATH))
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();
 	}

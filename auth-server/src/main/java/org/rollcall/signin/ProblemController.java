@@ -24,6 +24,12 @@ class ProblemController {
 		}
 		response.setStatus(HttpStatus.BAD_REQUEST.value());
 		model.addAttribute("problem", problem);
+		if (problem.redirectUri() != null && !problem.registered().isEmpty()) {
+			String closest = problem.registered().getFirst();
+			model.addAttribute("comparison", RedirectUriInWords.compare(problem.redirectUri(), closest));
+			model.addAttribute("differences",
+					RedirectUriInWords.differences(problem.redirectUri(), closest, problem.differences()));
+		}
 		return "problem";
 	}
 

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 
 import org.springframework.http.HttpHeaders;
@@ -62,7 +62,8 @@ class SignInController {
 		Optional<LoginCallback> callback = LoginCallback.of(request);
 		String username = parameters.first("username").orElse("");
 		String password = parameters.first("password").orElse("");
-		if (username.isBlank() || password.isEmpty() || parameters.isMalformed("username")) {
+		if (username.isBlank() || password.isEmpty() || parameters.isMalformed("username")
+				|| parameters.isContradictory("username") || parameters.isContradictory("password")) {
 			return refuse(district, callback, username, "sign-in.error.incomplete", response, model);
 		}
 		SignIn.Result result = this.signIn.check(district.tenantId(), username, password, request.getRemoteAddr());

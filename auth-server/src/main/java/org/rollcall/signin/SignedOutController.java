@@ -2,7 +2,7 @@ package org.rollcall.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.rollcall.oauth.dialect.Parameters;
+import org.rollcall.platform.Parameters;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

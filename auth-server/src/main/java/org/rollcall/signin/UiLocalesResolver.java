@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.rollcall.platform.Parameters;
+
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
@@ -14,7 +16,9 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
  */
 class UiLocalesResolver extends AcceptHeaderLocaleResolver {
 
-	private static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH);
+	private static final String NAME = "ui_locales";
+
+	private static final List<Locale> SUPPORTED = List.of(Locale.ENGLISH, Locale.forLanguageTag("es"));
 
 	UiLocalesResolver() {
 		setSupportedLocales(SUPPORTED);
@@ -23,8 +27,9 @@ class UiLocalesResolver extends AcceptHeaderLocaleResolver {
 
 	@Override
 	public Locale resolveLocale(HttpServletRequest request) {
-		return LoginCallback.of(request)
-			.flatMap((callback) -> callback.parameter("ui_locales"))
+		return Parameters.of(request)
+			.first(NAME)
+			.or(() -> LoginCallback.of(request).flatMap((callback) -> callback.parameter(NAME)))
 			.flatMap(UiLocalesResolver::supported)
 			.orElseGet(() -> super.resolveLocale(request));
 	}

@@ -1,6 +1,7 @@
 package org.rollcall.userapi;
 
 import java.io.IOException;
+import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -78,6 +79,9 @@ class AccessTokenFilter extends OncePerRequestFilter {
 	}
 
 	private static String presented(HttpServletRequest request) {
+		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).stream().distinct().count() > 1) {
+			throw new InvalidTokenException("The Authorization header was sent more than once.");
+		}
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		String token = StringUtils.startsWithIgnoreCase(header, SCHEME + " ") ? header.substring(SCHEME.length()) : header;
 		if (!StringUtils.hasText(token) || SCHEME.equalsIgnoreCase(token.strip())) {

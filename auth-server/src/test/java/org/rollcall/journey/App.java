@@ -60,13 +60,21 @@ public record App(String clientId, String secret) {
 	 * @param parameters names and values by turns
 	 */
 	public Page token(Http http, String... parameters) {
+		return http.post("/oauth2/v2/token", parameters(parameters));
+	}
+
+	/**
+	 * Returns the parameters of a token request with the app's id and, if it has one, its secret.
+	 * @param more names and values by turns
+	 */
+	public List<Entry<String, String>> parameters(String... more) {
 		List<Entry<String, String>> form = new ArrayList<>();
 		form.add(Map.entry("client_id", this.clientId));
 		if (this.secret != null) {
 			form.add(Map.entry("client_secret", this.secret));
 		}
-		form.addAll(pairs(parameters));
-		return http.post("/oauth2/v2/token", form);
+		form.addAll(pairs(more));
+		return form;
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -12,19 +13,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives a server a free port, an empty database and an empty data folder.
+ * Gives a server a free port, an empty database and an empty data folder, and registers its apps also for the address at
+ * which a sample client may be started ({@code test.sample-client}).
  */
 class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		try {
+			String sampleClient = "http://localhost:" + freePort();
 			context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new MapPropertySource("fresh server",
 						Map.of("server.port", freePort(), "spring.datasource.url", TestDatabase.create(),
 								"spring.datasource.username", "postgres", "spring.datasource.password", "",
-								"rollcall.data-directory", Files.createTempDirectory("rollcall-test").toString())));
+								"rollcall.data-directory", Files.createTempDirectory("rollcall-test").toString(),
+								"test.sample-client", sampleClient, "rollcall.demo.redirect-uris",
+								List.of(App.CALLBACK, App.CALLBACK_WITH_QUERY, App.LIBRARY_CALLBACK,
+										sampleClient + "/callback"),
+								"rollcall.demo.post-logout-redirect-uris",
+								List.of("http://localhost:9001/", sampleClient + "/"))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 
-import org.jsoup.nodes.Element;
-
 /**
  * A person at a browser who reads the pages and fills in their forms.
  */
@@ -110,13 +108,30 @@ public class Visitor {
 	}
 
 	/**
+	 * Opens an address and follows the redirects, but fills in nothing: to the redirect that leaves the server, or to a page.
+	 */
+	public Page open(String url) {
+		Page page = this.http.get(url);
+		while (page.status() == 302 && page.location().toString().startsWith(this.http.base() + "/")) {
+			page = this.http.get(page.location().toString());
+		}
+		return page;
+	}
+
+	/**
 	 * Answers a consent page with every box as it is ticked.
 	 */
 	public Page answerConsent(Page page, String decision) {
+		return answerConsent(page, decision, page.form().select("input[type=checkbox][checked]").eachAttr("value"));
+	}
+
+	/**
+	 * Answers a consent page.
+	 * @param ticked the scopes whose boxes are ticked
+	 */
+	public Page answerConsent(Page page, String decision, List<String> ticked) {
 		List<Entry<String, String>> form = new ArrayList<>(page.hiddenFields().entrySet());
-		for (Element box : page.form().select("input[type=checkbox][checked]")) {
-			form.add(Map.entry(box.attr("name"), box.attr("value")));
-		}
+		ticked.forEach((scope) -> form.add(Map.entry("scope", scope)));
 		form.add(Map.entry("decision", decision));
 		return this.http.post(action(page), form);
 	}

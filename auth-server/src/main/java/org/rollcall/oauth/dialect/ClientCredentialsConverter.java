@@ -46,6 +46,9 @@ public class ClientCredentialsConverter implements AuthenticationConverter {
 	}
 
 	private static Authentication token(String clientId, ClientAuthenticationMethod method, @Nullable String secret) {
+		if (!clientId.chars().allMatch((c) -> c >= 0x20 && c < 0x7f)) {
+			throw refused("There is no app with this client_id: it has characters that no client_id has.");
+		}
 		return new OAuth2ClientAuthenticationToken(clientId, method, secret, Map.of());
 	}
 

@@ -1,4 +1,4 @@
-package org.rollcall.oauth.dialect;
+package org.rollcall.platform;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +20,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The parameters of an authorization request as they arrived: repeated, malformed or not encoded at all, nothing is lost
+ * The parameters of a request as they arrived: repeated, malformed or not encoded at all, nothing is lost
  * and nothing fails before somebody decides what to do about it.
  */
 public final class Parameters {
@@ -38,7 +38,7 @@ public final class Parameters {
 		return "POST".equals(request.getMethod()) ? ofForm(request.getParameterMap()) : ofQuery(request.getQueryString());
 	}
 
-	static Parameters ofForm(Map<String, String[]> form) {
+	private static Parameters ofForm(Map<String, String[]> form) {
 		Map<String, List<Value>> values = new LinkedHashMap<>();
 		form.forEach((name, sent) -> values.put(name,
 				Arrays.stream(sent).map((value) -> new Value(value, value)).toList()));

@@ -1,0 +1,94 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Whatever fails outside a controller, in the caller's language: {@code message} at the user API (contract, section 5),
+ * {@code error} at the token endpoints (RFC 6749, section 5.2), a page for a browser.
+ */
+@Controller
+class ErrorResponses implements ErrorController {
+
+	private static final Set<String> TOKEN_ENDPOINTS = Set.of("/oauth2/v2/token", "/oauth2/v2/revoke",
+			"/oauth2/v2/introspect");
+
+	private final JsonResponse json;
+
+	ErrorResponses(JsonResponse json) {
+		this.json = json;
+	}
+
+	@RequestMapping("${server.error.path:/error}")
+	@Nullable String answer(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
+		HttpStatus status = status(request);
+		String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+		if (TOKEN_ENDPOINTS.contains(path)) {
+			this.json.write(response, status, Map.of("error", error(status), "error_description", sentence(status)));
+			return null;
+		}
+		if (isUserApi(path) || !acceptsPages(request)) {
+			this.json.write(response, status, Map.of("message", sentence(status)));
+			return null;
+		}
+		response.setStatus(status.value());
+		PageHeaders.write(response);
+		model.addAttribute("status", status.value());
+		return "error";
+	}
+
+	/**
+	 * Nobody has failed who comes here on their own: there is just nothing to see.
+	 */
+	private static HttpStatus status(HttpServletRequest request) {
+		HttpStatus status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)
+				? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
+		return (status != null) ? status : HttpStatus.INTERNAL_SERVER_ERROR;
+	}
+
+	private static boolean isUserApi(String path) {
+		return path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo");
+	}
+
+	private static boolean acceptsPages(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+	}
+
+	private static String error(HttpStatus status) {
+		return switch (status) {
+			case SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+			case INTERNAL_SERVER_ERROR -> "server_error";
+			default -> "invalid_request";
+		};
+	}
+
+	private static String sentence(HttpStatus status) {
+		return switch (status) {
+			case BAD_REQUEST -> "The request cannot be read. Its parameters must be UTF-8 in percent-encoding.";
+			case FORBIDDEN -> "This is not allowed.";
+			case NOT_FOUND -> "There is nothing at this address.";
+			case METHOD_NOT_ALLOWED -> "This address does not take this method.";
+			case CONTENT_TOO_LARGE -> "The request is too large.";
+			case SERVICE_UNAVAILABLE ->
+				"The database does not answer at the moment. Try again shortly; nothing was lost.";
+			case INTERNAL_SERVER_ERROR -> "Something went wrong here. The server's log says more.";
+			default -> status.getReasonPhrase() + ".";
+		};
+	}
+
+}

@@ -1,0 +1,46 @@
+package org.rollcall.signin;
+
+import java.util.List;
+import java.util.Map;
+
+import org.rollcall.password.Passwords;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/**
+ * Lets every page say that it is a demo, and the sign-in page name the people to try.
+ */
+@ControllerAdvice
+@ConditionalOnBooleanProperty("rollcall.demo.enabled")
+class DemoNotice {
+
+	private static final Bindable<Map<String, List<String>>> PEOPLE = Bindable.of(ResolvableType
+		.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
+				ResolvableType.forClassWithGenerics(List.class, String.class)));
+
+	private final Demo demo;
+
+	DemoNotice(Environment environment) {
+		Map<String, List<String>> people = Binder.get(environment).bind("rollcall.demo.people", PEOPLE).orElse(Map.of());
+		this.demo = new Demo(people, Passwords.DEMO);
+	}
+
+	@ModelAttribute("demo")
+	Demo demo() {
+		return this.demo;
+	}
+
+	/**
+	 * @param people usernames worth trying, by the district's custom URL
+	 */
+	record Demo(Map<String, List<String>> people, String password) {
+
+	}
+
+}

@@ -1,0 +1,199 @@
+package org.rollcall.adversity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.TestClock;
+import org.rollcall.journey.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Wrong passwords get one answer for every reason, and are slowed down per account and per address, in the database.
+ */
+@RollcallTest
+class SignInThrottleTests {
+
+	private static final String WRONG = "wrong password";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TestClock clock;
+
+	@BeforeEach
+	@AfterEach
+	void forgetWrongPasswords() {
+		this.jdbc.sql("delete from sign_in_throttle").update();
+		this.jdbc.sql("update person set active = true where login_id in ('sam.student', 'pat.parent')").update();
+	}
+
+	@Test
+	void whateverIsWrongTheAnswerIsTheSame() {
+		this.jdbc.sql("update person set active = false where login_id = 'sam.student'").update();
+		String hash = this.jdbc.sql("select password_hash from person where login_id = 'pat.parent'")
+			.query(String.class)
+			.single();
+		this.jdbc.sql("update person set password_hash = null where login_id = 'pat.parent'").update();
+		try {
+			String wrongPassword = withoutWhatWasTyped(attempt("tina.teacher", WRONG), "tina.teacher");
+			assertThat(withoutWhatWasTyped(attempt("nobody.here", Visitor.PASSWORD), "nobody.here")).isEqualTo(wrongPassword);
+			assertThat(withoutWhatWasTyped(attempt("sam.student", Visitor.PASSWORD), "sam.student")).isEqualTo(wrongPassword);
+			assertThat(withoutWhatWasTyped(attempt("pat.parent", Visitor.PASSWORD), "pat.parent")).isEqualTo(wrongPassword);
+			assertThat(withoutWhatWasTyped(attempt("tom.teacher", Visitor.PASSWORD), "tom.teacher")).isEqualTo(wrongPassword);
+		}
+		finally {
+			this.jdbc.sql("update person set password_hash = ? where login_id = 'pat.parent'").param(hash).update();
+		}
+	}
+
+	@Test
+	void afterFiveWrongPasswordsEvenTheRightOneHasToWait() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(attempt("tina.teacher", WRONG).status()).isEqualTo(422);
+		}
+		Page tooEarly = attempt("tina.teacher", Visitor.PASSWORD);
+		assertThat(tooEarly.status()).isEqualTo(429);
+		assertThat(tooEarly.header("Retry-After")).isIn("1", "2");
+		this.clock.advance(Duration.ofSeconds(3));
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(302);
+	}
+
+	@Test
+	void anotherWayToWriteTheUsernameIsNoOtherAccount() {
+		Stream.of("tina.teacher", "TINA.TEACHER", " tina.teacher", "Tina.Teacher ", "tina.teacher", "tina.teacheR")
+			.forEach((username) -> assertThat(attempt(username, WRONG).status()).isEqualTo(422));
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(429);
+	}
+
+	@Test
+	void anUnknownAccountIsSlowedDownJustTheSame() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(attempt("nobody.here", WRONG).status()).isEqualTo(422);
+		}
+		assertThat(attempt("nobody.here", WRONG).status()).isEqualTo(429);
+	}
+
+	@Test
+	void theWaitGrowsWithEveryWrongPassword() {
+		for (int i = 0; i < 6; i++) {
+			attempt("tina.teacher", WRONG);
+		}
+		this.clock.advance(Duration.ofSeconds(3));
+		assertThat(attempt("tina.teacher", WRONG).status()).isEqualTo(422);
+		assertThat(attempt("tina.teacher", WRONG).header("Retry-After")).isIn("3", "4");
+		this.clock.advance(Duration.ofSeconds(5));
+		assertThat(attempt("tina.teacher", WRONG).status()).isEqualTo(422);
+		assertThat(Integer.parseInt(attempt("tina.teacher", WRONG).header("Retry-After"))).isBetween(7, 8);
+	}
+
+	@Test
+	void otherAccountsAreNotSlowedDown() {
+		for (int i = 0; i < 7; i++) {
+			attempt("tina.teacher", WRONG);
+		}
+		assertThat(attempt("sam.student", Visitor.PASSWORD).status()).isEqualTo(302);
+	}
+
+	@Test
+	void theRightPasswordForgetsTheWrongOnesBefore() {
+		for (int i = 0; i < 5; i++) {
+			attempt("tina.teacher", WRONG);
+		}
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(302);
+		for (int i = 0; i < 5; i++) {
+			attempt("tina.teacher", WRONG);
+		}
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(302);
+	}
+
+	@Test
+	void anAddressThatGuessesManyAccountsIsSlowedDown() {
+		assertThat(attempt("guess", WRONG).status()).isEqualTo(422);
+		this.jdbc.sql("update sign_in_throttle set failures = 100 where subject_kind = 'address'").update();
+		assertThat(attempt("another guess", WRONG).status()).isEqualTo(422);
+		assertThat(attempt("yet another guess", WRONG).status()).isEqualTo(429);
+	}
+
+	@Test
+	void whatIsCountedLiesInTheDatabaseAndNamesNobody() {
+		attempt("tina.teacher", WRONG);
+		List<Map<String, Object>> rows = this.jdbc.sql("select * from sign_in_throttle").query().listOfRows();
+		assertThat(rows).hasSize(2).allSatisfy((row) -> assertThat(row).containsEntry("failures", 1));
+		assertThat(this.jdbc.sql("select t::text from sign_in_throttle t").query(String.class).list())
+			.noneMatch((row) -> row.contains("tina") || row.contains("127.0.0.1"));
+	}
+
+	@Test
+	void manyAttemptsAtOnceGainNothing() throws Exception {
+		int attempts = 40;
+		CountDownLatch start = new CountDownLatch(1);
+		List<Integer> statuses;
+		try (ExecutorService threads = Executors.newFixedThreadPool(attempts)) {
+			Callable<Integer> attempt = () -> {
+				Http http = new Http(base());
+				Map<String, String> form = form(http, "tina.teacher", WRONG);
+				start.await();
+				return http.post("/lincolnusd", form).status();
+			};
+			List<Future<Integer>> answers = Stream.generate(() -> threads.submit(attempt)).limit(attempts).toList();
+			start.countDown();
+			statuses = answers.stream().map(SignInThrottleTests::get).toList();
+		}
+		assertThat(statuses).filteredOn((status) -> status == 422).hasSizeBetween(1, 7);
+		assertThat(statuses).allMatch((status) -> status == 422 || status == 429);
+	}
+
+	private static int get(Future<Integer> answer) {
+		try {
+			return answer.get();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Page attempt(String username, String password) {
+		Http http = new Http(base());
+		return http.post("/lincolnusd", form(http, username, password));
+	}
+
+	private static Map<String, String> form(Http http, String username, String password) {
+		Map<String, String> form = http.get("/lincolnusd").hiddenFields();
+		form.put("username", username);
+		form.put("password", password);
+		return form;
+	}
+
+	private static String withoutWhatWasTyped(Page page, String username) {
+		assertThat(page.status()).isEqualTo(422);
+		return page.body().replace(username, "").replaceAll("name=\"_csrf\"[^>]*>", "");
+	}
+
+	private String base() {
+		return "http://localhost:" + this.port;
+	}
+
+}
