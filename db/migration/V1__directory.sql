@@ -11,7 +11,7 @@ create table district (
 	state_name  text        not null,
 	nces_id     text        not null,
 	nces_name   text        not null,
-	created_at  timestamptz not null default now()
+	created_at  timestamptz not null
 );
 -- "Find your login page" looks for a part of the name, which a b-tree cannot answer; the index gives the order, and a scan
 -- of lower(name) over some thousands of districts takes about a millisecond. pg_trgm would need an extension that an

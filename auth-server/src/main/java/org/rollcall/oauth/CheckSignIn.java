@@ -44,11 +44,18 @@ class CheckSignIn implements AuthorizationStep {
 			interrupt(request, "interaction_required", "The account was deactivated by its district.", null);
 			return;
 		}
-		if (wantsSignIn(request, signedIn) && !this.sessions.spend(signedIn, request.pathAndQuery())) {
+		boolean another = hintsAtAnother(request, person);
+		if (!another && !wantsSignIn(request, signedIn)) {
+			return;
+		}
+		boolean asked = this.sessions.spend(signedIn, request.pathAndQuery());
+		if (another) {
+			refuse(request, person, asked);
+		}
+		else if (!asked) {
 			interrupt(request, "login_required", "The sign-in is older than max_age allows, and prompt=none forbids to ask.",
 					person);
 		}
-		checkHint(request, person);
 	}
 
 	/**
@@ -62,19 +69,27 @@ class CheckSignIn implements AuthorizationStep {
 					.isPresent();
 	}
 
-	private void checkHint(AuthorizationRequest request, Person person) {
-		String hint = request.parameters().first("id_token_hint").orElse(null);
-		if (hint == null) {
-			return;
-		}
-		int hinted = this.idTokens.userId(hint)
-			.orElseThrow(() -> request.error("invalid_request", "id_token_hint is not an id_token of this server."));
-		if (hinted != person.userId()) {
-			interrupt(request, "login_required", "Another person is signed in than the one in id_token_hint.", person);
-		}
+	private boolean hintsAtAnother(AuthorizationRequest request, Person person) {
+		return request.parameters()
+			.first("id_token_hint")
+			.map((hint) -> this.idTokens.userId(hint)
+				.orElseThrow(() -> request.error("invalid_request", "id_token_hint is not an id_token of this server.")))
+			.filter((hinted) -> hinted != person.userId())
+			.isPresent();
 	}
 
-	private void interrupt(AuthorizationRequest request, String error, String description,
+	/**
+	 * Asks once for the person that the app expects; whoever signs in then, the request comes to an end.
+	 */
+	private static void refuse(AuthorizationRequest request, Person person, boolean asked) {
+		String description = "Another person is signed in than the one in id_token_hint.";
+		if (asked) {
+			throw request.error("login_required", description);
+		}
+		interrupt(request, "login_required", description, person);
+	}
+
+	private static void interrupt(AuthorizationRequest request, String error, String description,
 			@Nullable Person person) {
 		if (request.prompts("none")) {
 			throw request.error(error, description);

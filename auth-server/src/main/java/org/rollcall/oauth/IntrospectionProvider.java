@@ -4,6 +4,8 @@ import java.util.Set;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Scope;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
 import org.rollcall.platform.RollcallProperties;
 import org.rollcall.token.AccessToken;
 import org.rollcall.token.Tokens;
@@ -26,10 +28,13 @@ class IntrospectionProvider implements AuthenticationProvider {
 
 	private final Tokens tokens;
 
+	private final People people;
+
 	private final String issuer;
 
-	IntrospectionProvider(Tokens tokens, RollcallProperties properties) {
+	IntrospectionProvider(Tokens tokens, People people, RollcallProperties properties) {
 		this.tokens = tokens;
+		this.people = people;
 		this.issuer = properties.issuer();
 	}
 
@@ -49,13 +54,13 @@ class IntrospectionProvider implements AuthenticationProvider {
 	private OAuth2TokenIntrospection introspect(String token, Client client) {
 		return this.tokens.findAccessToken(token)
 			.filter(AccessToken::isActive)
-			.filter((known) -> maySee(client, known.clientId()))
+			.filter((known) -> maySee(client, known.clientId()) && isActive(known.userId()))
 			.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).tokenType("Bearer")
 				.issuedAt(known.issuedAt())
 				.expiresAt(known.expiresAt())
 				.build())
 			.or(() -> this.tokens.findRefreshToken(token)
-				.filter((known) -> maySee(client, known.clientId()))
+				.filter((known) -> maySee(client, known.clientId()) && isActive(known.userId()))
 				.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).issuedAt(known.issuedAt())
 					.expiresAt(known.expiresAt())
 					.build()))
@@ -69,6 +74,10 @@ class IntrospectionProvider implements AuthenticationProvider {
 			.audience(clientId)
 			.issuer(this.issuer)
 			.scopes((all) -> all.addAll(scopes));
+	}
+
+	private boolean isActive(int userId) {
+		return this.people.find(userId).filter(Person::active).isPresent();
 	}
 
 	private static boolean maySee(Client client, String tokenClientId) {

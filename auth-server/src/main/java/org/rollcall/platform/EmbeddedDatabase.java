@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 
 import javax.sql.DataSource;
 
@@ -47,8 +46,10 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			this.password = password(folder.resolve("postgres.password"));
 			Path data = folder.resolve("postgres");
 			OrphanedPostmaster.in(data).ifPresent(OrphanedPostmaster::end);
-			discardUnfinished(data);
+			UnfinishedCluster unfinished = UnfinishedCluster.of(data);
+			unfinished.begin();
 			this.postgres = start(folder, data);
+			unfinished.end();
 			createDatabase();
 		}
 		catch (IOException | RuntimeException ex) {
@@ -80,19 +81,6 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			.setServerConfig("unix_socket_directories", "")
 			.setConnectConfig("password", this.password)
 			.start();
-	}
-
-	/**
-	 * A folder without {@code PG_VERSION} is what an {@code initdb} leaves that was ended halfway: nobody's data is in it.
-	 */
-	private static void discardUnfinished(Path data) throws IOException {
-		if (Files.isDirectory(data) && !Files.exists(data.resolve("postgresql.conf"))) {
-			try (var paths = Files.walk(data)) {
-				for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(path);
-				}
-			}
-		}
 	}
 
 	private static String password(Path file) throws IOException {

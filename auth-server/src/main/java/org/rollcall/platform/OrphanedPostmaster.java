@@ -2,7 +2,9 @@ package org.rollcall.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -31,11 +33,33 @@ record OrphanedPostmaster(Path pidFile, ProcessHandle process) {
 		}
 		Optional<ProcessHandle> running = pid(pidFile).flatMap(ProcessHandle::of)
 			.filter(ProcessHandle::isAlive)
-			.filter((process) -> process.info().command().map((command) -> command.contains("postgres")).orElse(false));
+			.filter((process) -> isOn(process, "postgres", data));
 		if (running.isEmpty()) {
 			Files.delete(pidFile);
 		}
 		return running.map((process) -> new OrphanedPostmaster(pidFile, process));
+	}
+
+	/**
+	 * Tells whether {@code process} runs {@code program} on {@code data}. A number alone says little: after a restart of the
+	 * machine it may be the number of another PostgreSQL. Where the system hides arguments, the program has to do.
+	 */
+	static boolean isOn(ProcessHandle process, String program, Path data) {
+		ProcessHandle.Info info = process.info();
+		return info.command().filter((command) -> command.contains(program)).isPresent()
+				&& info.arguments()
+					.map((arguments) -> Arrays.stream(arguments).anyMatch((argument) -> isSame(argument, data)))
+					.orElse(true);
+	}
+
+	private static boolean isSame(String argument, Path data) {
+		try {
+			return argument.equals(data.toString())
+					|| argument.startsWith("/") && Files.isSameFile(Path.of(argument), data);
+		}
+		catch (IOException | InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	private static Optional<Long> pid(Path pidFile) throws IOException {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -33,6 +35,8 @@ import org.rollcall.roster.Column.Kind;
 class RosterReader {
 
 	private static final String MANIFEST = "manifest.csv";
+
+	private static final Pattern LINE_OF_PARSER = Pattern.compile("record starting at line (\\d{1,9})");
 
 	private static final List<String> MANIFEST_COLUMNS = List.of("propertyName", "value");
 
@@ -176,6 +180,7 @@ class RosterReader {
 		try (CsvReader<CsvRecord> reader = CsvReader.builder()
 			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
 			.missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.allowUnclosedQuote(false)
 			.ofCsvRecord(new InputStreamReader(new ByteArrayInputStream(bytes, mark, bytes.length - mark),
 					StandardCharsets.UTF_8));
 				CloseableIterator<CsvRecord> records = reader.iterator()) {
@@ -201,7 +206,10 @@ class RosterReader {
 			return true;
 		}
 		catch (CsvParseException ex) {
-			this.faults.add(file, line, null, null, "is not CSV from here on: a quote is not closed, or a field is endless");
+			// The parser tells the line in its message only; if it no longer does, the line before is not far off.
+			Matcher told = LINE_OF_PARSER.matcher(String.valueOf(ex.getMessage()));
+			this.faults.add(file, told.find() ? Integer.parseInt(told.group(1)) : line, null, null,
+					"is not CSV: a quote is not closed, or something follows a closing quote");
 			return false;
 		}
 		catch (IOException ex) {

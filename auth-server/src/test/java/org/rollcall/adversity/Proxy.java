@@ -40,7 +40,9 @@ final class Proxy implements AutoCloseable {
 	}
 
 	synchronized void restore() {
-		this.server = listen(this.port);
+		if (this.server.isClosed()) {
+			this.server = listen(this.port);
+		}
 	}
 
 	@Override

@@ -30,7 +30,9 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 		if (executable().isPresent() || Boolean.parseBoolean(System.getenv("CI"))) {
 			return ConditionEvaluationResult.enabled("there is a Chromium, or there must be one");
 		}
-		return ConditionEvaluationResult.disabled("SKIPPED: no Chromium on the PATH; install it to run the browser tests");
+		String reason = "SKIPPED " + context.getDisplayName() + ": no Chromium on the PATH";
+		System.out.println(reason);
+		return ConditionEvaluationResult.disabled(reason);
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package org.rollcall.contract;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,9 @@ class ConsentTests extends ContractTest {
 
 		assertGone(student().http().get(page.uri().toString()));
 		assertGone(student().answerConsent(page, "allow"));
+		Map<String, String> theirs = new LinkedHashMap<>(student().open(app.authorizeUrl()).hiddenFields());
+		theirs.putAll(Map.of("consent_request", page.hiddenFields().get("consent_request"), "decision", "allow"));
+		assertGone(student().http().post("/oauth2/v2/auth", theirs));
 		assertGone(stranger().get(page.uri().toString()));
 		assertGone(new Visitor(this.base, "lincolnusd", "nobody").answerConsent(page, "allow"));
 

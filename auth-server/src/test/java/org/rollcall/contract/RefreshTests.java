@@ -85,16 +85,6 @@ class RefreshTests extends ContractTest {
 	}
 
 	@Test
-	void narrowsTheIdTokenWithTheScope() { // RFC 6749, section 6
-		JsonNode narrowed = refresh(APP, tokens(APP), "scope", "openid").json();
-		JsonNode without = refresh(APP, narrowed, "scope", "profile").json();
-
-		assertThat(Jwt.of(text(narrowed, "id_token")).claims().propertyNames()).containsExactlyInAnyOrder("iss", "sub",
-				"aud", "exp", "iat", "auth_time");
-		assertThat(without.has("id_token")).isFalse();
-	}
-
-	@Test
 	void comesBackToTheWholeScopeAfterNarrowing() { // RFC 6749, section 6
 		JsonNode narrowed = refresh(APP, tokens(APP), "scope", "openid").json();
 

@@ -85,7 +85,7 @@ public record App(String clientId, String secret) {
 			.encodeToString((this.clientId + ":" + this.secret).getBytes(StandardCharsets.UTF_8));
 	}
 
-	static List<Entry<String, String>> pairs(String... parameters) {
+	public static List<Entry<String, String>> pairs(String... parameters) {
 		List<Entry<String, String>> pairs = new ArrayList<>();
 		for (int i = 0; i < parameters.length; i += 2) {
 			pairs.add(Map.entry(parameters[i], parameters[i + 1]));

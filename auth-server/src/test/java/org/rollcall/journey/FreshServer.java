@@ -16,7 +16,7 @@ import org.springframework.core.env.MapPropertySource;
  * Gives a server a free port, an empty database and an empty data folder, and registers its apps also for the address at
  * which a sample client may be started ({@code test.sample-client}).
  */
-class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -39,7 +39,7 @@ class FreshServer implements ApplicationContextInitializer<ConfigurableApplicati
 		}
 	}
 
-	static int freePort() throws IOException {
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -1,0 +1,271 @@
+package org.rollcall.platform;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rollcall.journey.FreshServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An embedded database that an earlier, killed run left running, locked or half done: the next start takes it over or ends
+ * it, and never fails.
+ */
+class EmbeddedDatabaseTests {
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void endPostmaster() throws IOException {
+		OrphanedPostmaster.in(data()).ifPresent(OrphanedPostmaster::end);
+	}
+
+	@Test
+	void itIsDurableListensOnTheLoopbackOnlyAndAsksForItsPassword() throws Exception {
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "show fsync")).isEqualTo("on");
+			assertThat(query(database, "show synchronous_commit")).isEqualTo("on");
+			assertThat(query(database, "show full_page_writes")).isEqualTo("on");
+			assertThat(query(database, "show listen_addresses")).isEqualTo("127.0.0.1");
+			assertThat(query(database, "show server_version_num")).startsWith("18");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> DriverManager.getConnection(database.getJdbcUrl(), "postgres", "guess").close())
+				.withMessageContaining("password authentication failed");
+		}
+	}
+
+	@Test
+	void itsPasswordIsItsOwnersAlone() throws Exception {
+		open().close();
+		Path password = this.folder.resolve("postgres.password");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password))).isEqualTo("rw-------");
+		assertThat(Files.readString(password)).matches("[0-9a-f]{32}");
+		assertThat(this.folder.resolve("postgres.unfinished")).doesNotExist();
+	}
+
+	@Test
+	void afterAGoodEndEverythingIsThere() throws Exception {
+		try (EmbeddedDatabase database = open()) {
+			execute(database, "create table kept as select 42 answer");
+		}
+		assertThat(data().resolve("postmaster.pid")).doesNotExist();
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "select answer from kept")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aPostmasterThatWasLeftRunningIsEndedAndItsDataIsKept() throws Exception {
+		long pid = leaveRunning("create table kept as select 42 answer");
+		try (EmbeddedDatabase database = open()) {
+			assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+			assertThat(query(database, "select answer from kept")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aPostmasterThatWasKilledAsWellIsRecoveredFrom() throws Exception {
+		ProcessHandle postmaster = ProcessHandle.of(leaveRunning("create table kept as select 42 answer")).orElseThrow();
+		postmaster.destroyForcibly();
+		postmaster.onExit().join();
+		assertThat(data().resolve("postmaster.pid")).exists();
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "select answer from kept")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aPidThatIsNowAnotherProcesssDoesNotMatterAndThatProcessLives() throws Exception {
+		open().close();
+		Process other = new ProcessBuilder("sleep", "600").start();
+		try {
+			Files.write(data().resolve("postmaster.pid"), List.of(Long.toString(other.pid()), data().toString(), "0", "1"));
+			open().close();
+			assertThat(other.isAlive()).isTrue();
+		}
+		finally {
+			other.destroyForcibly();
+		}
+	}
+
+	@Test
+	void aPidThatIsNowAnotherPostgresIsLeftAlone(@TempDir Path elsewhere) throws Exception {
+		open().close();
+		try (EmbeddedDatabase other = new EmbeddedDatabase(elsewhere, "other")) {
+			List<String> pidFile = Files.readAllLines(elsewhere.resolve("postgres").resolve("postmaster.pid"));
+			Files.write(data().resolve("postmaster.pid"), List.of(pidFile.getFirst(), data().toString(), "0", "1"));
+			open().close();
+			assertThat(query(other, "select 42")).isEqualTo("42");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "no number\n", "99999999999999999999\n", "4194305\n" })
+	void aPidFileThatMeansNothingDoesNotMatter(String content) throws Exception {
+		open().close();
+		Files.writeString(data().resolve("postmaster.pid"), content);
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "select 42")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void anInitdbThatEndedEarlyIsBegunAnew() throws Exception {
+		Files.createDirectories(data().resolve("base"));
+		Files.writeString(data().resolve("PG_VERSION"), "18\n");
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "select 42")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void anInitdbThatEndedLateIsBegunAnew() throws Exception {
+		open().close();
+		Files.createFile(this.folder.resolve("postgres.unfinished"));
+		Files.delete(data().resolve("global").resolve("pg_control"));
+		try (EmbeddedDatabase database = open()) {
+			assertThat(query(database, "select 42")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aDamagedDatabaseIsNeverThrownAwayButNamed() throws Exception {
+		open().close();
+		Path control = data().resolve("global").resolve("pg_control");
+		Files.delete(control);
+		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
+			.withMessageContaining(this.folder.toString())
+			.satisfies((problem) -> assertThat(problem.action()).contains("move that folder away"));
+		assertThat(data().resolve("PG_VERSION")).exists();
+	}
+
+	@Test
+	void aSecondServerOnTheSameFolderIsToldSo() throws Exception {
+		try (EmbeddedDatabase first = open()) {
+			assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
+				.withMessage("Another Rollcall is running on the data folder " + this.folder + ".")
+				.satisfies((problem) -> assertThat(problem.action()).contains("ROLLCALL_DATA_DIRECTORY"));
+			assertThat(query(first, "select 42")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aLockFileWithoutAProcessIsNoLock() throws Exception {
+		Path file = this.folder.resolve("rollcall.lock");
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+				FileLock lock = channel.lock()) {
+			assertThat(lock.isValid()).isTrue();
+			assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open);
+		}
+		assertThat(file).exists();
+		open().close();
+	}
+
+	@Test
+	void aFileInThePlaceOfTheFolderIsNamed() throws Exception {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> new EmbeddedDatabase(file, "rollcall"))
+			.withMessage("The data folder " + file + " cannot be written to.");
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenToIsNamed() {
+		assertThatExceptionOfType(StartupProblem.class)
+			.isThrownBy(() -> new EmbeddedDatabase(Path.of("/proc/rollcall"), "rollcall"))
+			.withMessage("The data folder /proc/rollcall cannot be written to.")
+			.satisfies((problem) -> assertThat(problem.action()).contains("ROLLCALL_DATA_DIRECTORY"));
+	}
+
+	@Test
+	void aPasswordFileThatIsLostIsNamedWithTheFolder() throws Exception {
+		open().close();
+		Files.delete(this.folder.resolve("postgres.password"));
+		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
+			.withMessageContaining(this.folder.toString())
+			.withMessageContaining("password");
+		assertThat(data().resolve("PG_VERSION")).exists();
+	}
+
+	/**
+	 * What {@code kill -9} of the server leaves: PostgreSQL runs, and nobody holds the lock.
+	 */
+	private long leaveRunning(String sql) throws Exception {
+		String password;
+		try (EmbeddedDatabase database = open()) {
+			password = database.getPassword();
+		}
+		int port = FreshServer.freePort();
+		List<String> command = new ArrayList<>();
+		if ("root".equals(System.getProperty("user.name"))) {
+			// PostgreSQL does not run as root; the library does the same
+			command.addAll(List.of("unshare", "-U"));
+		}
+		command.addAll(List.of(pgCtl().toString(), "-D", data().toString(), "-o",
+				"-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=", "-w", "-l",
+				this.folder.resolve("postgres.log").toString(), "start"));
+		assertThat(new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("pg_ctl.log").toFile())
+			.start()
+			.waitFor()).isZero();
+		try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/rollcall", "postgres",
+				password); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip());
+	}
+
+	private Path pgCtl() throws IOException {
+		try (Stream<Path> files = Files.walk(this.folder.resolve("postgres-binaries"))) {
+			return files.filter((file) -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow();
+		}
+	}
+
+	private EmbeddedDatabase open() {
+		return new EmbeddedDatabase(this.folder, "rollcall");
+	}
+
+	private Path data() {
+		return this.folder.resolve("postgres");
+	}
+
+	private static String query(EmbeddedDatabase database, String sql) throws SQLException {
+		try (Connection connection = connect(database);
+				Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery(sql)) {
+			result.next();
+			return result.getString(1);
+		}
+	}
+
+	private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
+		try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private static Connection connect(EmbeddedDatabase database) throws SQLException {
+		return DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+	}
+
+}

@@ -1,0 +1,309 @@
+package org.rollcall.roster;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rollcall.directory.Credentials;
+import org.rollcall.directory.DirectoryTest;
+import org.rollcall.directory.DistrictRegistration;
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.Group;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.directory.Role;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DirectoryTest
+@RecordApplicationEvents
+class RosterImportTests {
+
+	private static final AtomicInteger NEXT_TENANT = new AtomicInteger(500);
+
+	private static final List<String> TABLES = List.of("org", "academic_session", "course", "roster_class", "class_term",
+			"roster_user", "user_org", "user_agent", "enrollment", "demographics", "person", "profile", "directory_group",
+			"person_group", "guardianship");
+
+	@Autowired
+	private Districts districts;
+
+	@Autowired
+	private People people;
+
+	@Autowired
+	private RosterImport rosterImport;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private ApplicationEvents events;
+
+	private final int tenantId = NEXT_TENANT.incrementAndGet();
+
+	@BeforeEach
+	void aDistrict() {
+		this.districts.register(new DistrictRegistration(this.tenantId, "import-" + this.tenantId, "Import Schools", 2,
+				"New Jersey", "", "", "HQ"));
+	}
+
+	@Test
+	void theReportAndTheEventTellWhatWasImported() {
+		ImportReport report = load(new RosterFolder());
+
+		assertThat(report).isEqualTo(new ImportReport(this.tenantId, 3, 3, 1, 1, 11, 2, 1, 22, 0, 11, 0, 0, report.at()));
+		assertThat(this.events.stream(RosterImported.class))
+			.containsExactly(new RosterImported(this.tenantId, 11, 1, 2, report.at()));
+	}
+
+	@Test
+	void theSameFilesTwiceChangeNothing() {
+		load(new RosterFolder());
+		Map<String, Object> before = everything();
+
+		ImportReport report = load(new RosterFolder());
+
+		assertThat(report.changedNothing()).isTrue();
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void rolesBecomeClassLinks() {
+		load(new RosterFolder());
+
+		assertThat(List.of("u-teacher", "u-student", "u-parent", "u-guardian", "u-relative", "u-aide", "u-proctor", "u-school",
+				"u-district"))
+			.extracting((sourcedId) -> person(sourcedId).role())
+			.containsExactly(Role.TEACHER, Role.STUDENT, Role.PARENT, Role.PARENT, Role.PARENT, Role.TEACHER, Role.TEACHER,
+					Role.SCHOOL_ADMINISTRATOR, Role.TENANT_ADMINISTRATOR);
+		assertThat(person("u-school").profile()).isEqualTo("School Administrator");
+	}
+
+	@Test
+	void parentsHaveTheirStudentsWhicheverOfThemNamesTheOther() {
+		load(new RosterFolder());
+
+		assertThat(students("u-parent")).containsExactly("sib", "stu");
+		assertThat(students("u-guardian")).containsExactly("sib", "stu");
+		assertThat(students("u-relative")).isEmpty();
+		// A teacher among a student's agents is not a parent.
+		assertThat(students("u-teacher")).isEmpty();
+	}
+
+	@Test
+	void peopleHaveTheOrgsOfTheRosterAndAGroupForEach() {
+		load(new RosterFolder());
+
+		assertThat(person("u-teacher").orgIds()).containsExactly("S1", "S2");
+		assertThat(groups("u-teacher")).containsExactly("North School Teachers", "South School Teachers");
+		assertThat(groups("u-sibling")).containsExactly("South School Students");
+		assertThat(groups("u-parent")).containsExactly("North School Parents");
+		assertThat(groups("u-school")).containsExactly("North School Administrators");
+		assertThat(groups("u-district")).containsExactly("Test District Administrators");
+	}
+
+	@Test
+	void whoIsNotEnabledOrMarkedAsDeletedCannotSignIn() {
+		load(new RosterFolder().replace("users.csv", "u-aide,,", "u-aide,tobedeleted,"));
+
+		assertThat(person("u-gone").active()).isFalse();
+		assertThat(person("u-aide").active()).isFalse();
+		assertThat(person("u-teacher").active()).isTrue();
+	}
+
+	@Test
+	void noPasswordComesFromTheFilesAndNewPeopleGetTheOneGiven() {
+		load(new RosterFolder());
+		assertThat(this.people.findCredentials(this.tenantId, "terry")).map(Credentials::passwordHash).isEmpty();
+
+		this.rosterImport.importFolder(this.tenantId,
+				new RosterFolder().add("users.csv", "u-new,,,true,S1,teacher,newt,,Newt,Teacher,,,,,,,,"), "{initial}");
+
+		assertThat(this.people.findCredentials(this.tenantId, "newt")).map(Credentials::passwordHash).contains("{initial}");
+		assertThat(this.people.findCredentials(this.tenantId, "terry")).map(Credentials::passwordHash).isEmpty();
+	}
+
+	@Test
+	void whatChangedIsChangedAndDatedAndPeopleKeepTheirUserIds() {
+		load(new RosterFolder());
+		int teacher = userId("u-teacher");
+
+		ImportReport report = load(new RosterFolder().replace("users.csv", "Terry,Teacher", "Theresa,Teacher")
+			.replace("classes.csv", "Biology A", "Biology Honors"));
+
+		assertThat(report.rowsWritten()).isEqualTo(2);
+		assertThat(report.peopleUpdated()).isEqualTo(1);
+		assertThat(userId("u-teacher")).isEqualTo(teacher);
+		assertThat(person("u-teacher").displayName()).isEqualTo("Theresa Teacher");
+		assertThat(changedAt("roster_user", report)).containsExactly("u-teacher");
+		assertThat(changedAt("roster_class", report)).containsExactly("K1");
+	}
+
+	@Test
+	void aClassWhoseTermsChangeHasChanged() {
+		load(new RosterFolder());
+
+		ImportReport report = load(new RosterFolder().replace("classes.csv", "\"T1,T2\"", "\"T2,Y\""));
+
+		assertThat(changedAt("roster_class", report)).containsExactly("K1");
+		assertThat(this.jdbc.sql("select term_sourced_id from class_term where tenant_id = ? order by ordinal")
+			.param(this.tenantId)
+			.query(String.class)
+			.list()).containsExactly("T2", "Y");
+	}
+
+	@Test
+	void whatIsMissingIsMarkedAndPeopleWhoAreMissingAreDeactivated() {
+		load(new RosterFolder());
+		int aide = userId("u-aide");
+
+		ImportReport report = load(
+				new RosterFolder().replace("users.csv", "u-aide,,,true,S1,aide,aida,,Aida,Aide,,,,,,,,\n", "")
+					.replace("enrollments.csv", "E2,,,K1,S1,u-student,student,false,,\n", ""));
+
+		assertThat(report.rowsMissing()).isEqualTo(2);
+		assertThat(report.peopleDeactivated()).isEqualTo(1);
+		assertThat(this.people.find(aide)).map(Person::active).contains(false);
+		assertThat(changedAt("enrollment", report)).containsExactly("E2");
+		assertThat(this.jdbc.sql("select status from enrollment where tenant_id = ? order by sourced_id")
+			.param(this.tenantId)
+			.query(String.class)
+			.list()).containsExactly("active", "tobedeleted");
+		assertThat(load(new RosterFolder()).peopleUpdated()).isEqualTo(1);
+		assertThat(person("u-aide").userId()).isEqualTo(aide);
+	}
+
+	@Test
+	void datesOfTheFileAreKept() {
+		RosterFolder folder = new RosterFolder().replace("orgs.csv", "S1,,,", "S1,active,2026-07-01T08:00:00.000-04:00,");
+		load(folder);
+
+		assertThat(load(folder).changedNothing()).isTrue();
+		assertThat(this.jdbc
+			.sql("select date_last_modified = '2026-07-01T12:00:00Z' from org where tenant_id = ? and sourced_id = 'S1'")
+			.param(this.tenantId)
+			.query(Boolean.class)
+			.single()).isTrue();
+	}
+
+	@Test
+	void demographicsMayBeAbsent() {
+		load(new RosterFolder());
+
+		ImportReport report = load(new RosterFolder().without("demographics.csv")
+			.replace("manifest.csv", "file.demographics,bulk", "file.demographics,absent"));
+
+		assertThat(report.demographics()).isZero();
+		assertThat(report.changedNothing()).isTrue();
+	}
+
+	@Test
+	void aByteOrderMarkCrLfEmptyLinesAndColumnsOfOnesOwnAreNoFaults() {
+		RosterFolder folder = new RosterFolder();
+		folder.replace("orgs.csv", "parentSourcedId\n", "parentSourcedId,metadata.color\n")
+			.replace("orgs.csv", ",D\n", ",D,red\n")
+			.replace("orgs.csv", "district,,\n", "district,,,blue\n");
+		for (String file : List.of("manifest.csv", "orgs.csv", "users.csv")) {
+			folder.with(file, "\uFEFF" + folder.text(file).replace("\n", "\r\n") + "\r\n");
+		}
+
+		assertThat(load(folder).people()).isEqualTo(11);
+	}
+
+	@Test
+	void listsBecomeArraysWithoutBlanksAndRepetitions() {
+		load(new RosterFolder().replace("users.csv", "\"S1,S2\"", "\"S1, S2,,S1\""));
+
+		assertThat(person("u-teacher").orgIds()).containsExactly("S1", "S2");
+		assertThat(this.jdbc.sql("select array_to_string(periods, '|') || '/' || array_to_string(grades, '|') from roster_class "
+				+ "where tenant_id = ?").param(this.tenantId).query(String.class).single()).isEqualTo("1|3/09|10");
+	}
+
+	@Test
+	void theSameSourcedIdsInTwoDistrictsAreDifferentThings() {
+		load(new RosterFolder());
+		Map<String, Object> before = everything();
+		int other = NEXT_TENANT.incrementAndGet();
+		this.districts
+			.register(new DistrictRegistration(other, "import-" + other, "Other Schools", 2, "New Jersey", "", "", "HQ"));
+
+		this.rosterImport.importFolder(other, new RosterFolder().replace("users.csv", "Terry,Teacher", "Tom,Teacher"));
+
+		assertThat(everything()).isEqualTo(before);
+		assertThat(person("u-teacher").firstName()).isEqualTo("Terry");
+		assertThat(this.people.findCredentials(other, "terry")).map(Credentials::userId)
+			.hasValueSatisfying((userId) -> assertThat(userId).isNotEqualTo(userId("u-teacher")));
+	}
+
+	@Test
+	void importsOfOneDistrictAtTheSameTimeDoNotGetInEachOthersWay() throws Exception {
+		try (ExecutorService nodes = Executors.newFixedThreadPool(4)) {
+			List<Callable<ImportReport>> imports = new ArrayList<>();
+			for (int node = 0; node < 4; node++) {
+				imports.add(() -> load(new RosterFolder()));
+			}
+			int created = 0;
+			for (Future<ImportReport> node : nodes.invokeAll(imports)) {
+				created += node.get().peopleCreated();
+			}
+			assertThat(created).isEqualTo(11);
+		}
+	}
+
+	private ImportReport load(RosterFolder folder) {
+		return this.rosterImport.importFolder(this.tenantId, folder);
+	}
+
+	private Map<String, Object> everything() {
+		Map<String, Object> everything = new TreeMap<>();
+		for (String table : TABLES) {
+			everything.put(table, this.jdbc.sql("select t::text from " + table + " t where tenant_id = ? order by 1")
+				.param(this.tenantId)
+				.query(String.class)
+				.list());
+		}
+		return everything;
+	}
+
+	private List<String> changedAt(String table, ImportReport report) {
+		return this.jdbc.sql("select sourced_id from " + table + " where tenant_id = ? and date_last_modified = ? order by 1")
+			.params(this.tenantId, Timestamp.from(report.at()))
+			.query(String.class)
+			.list();
+	}
+
+	private Person person(String sourcedId) {
+		return this.people.find(userId(sourcedId)).orElseThrow();
+	}
+
+	private List<String> students(String sourcedId) {
+		return this.people.students(userId(sourcedId)).stream().map(Person::loginId).toList();
+	}
+
+	private List<String> groups(String sourcedId) {
+		return this.people.groups(userId(sourcedId)).stream().map(Group::name).toList();
+	}
+
+	private int userId(String sourcedId) {
+		return this.jdbc.sql("select user_id from person where tenant_id = ? and sourced_id = ?")
+			.params(this.tenantId, sourcedId)
+			.query(Integer.class)
+			.single();
+	}
+
+}
