@@ -52,7 +52,8 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 				throw request.error("consent_required",
 						"The person has not allowed all of these scopes yet, and prompt=none forbids to ask.");
 			}
-			return new AuthorizationOutcome(CONSENT_PAGE + this.consentRequests.ask(consentRequest(request)));
+			return new AuthorizationOutcome(
+					CONSENT_PAGE + this.consentRequests.ask(consentRequest(request)) + uiLocales(request));
 		}
 		return new AuthorizationOutcome(this.responseUri.success(new AuthorizationSuccess(request.client(),
 				request.redirectUri(), request.state(), issueCode(request))));
@@ -70,6 +71,16 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 		}
 		return !this.consents.scopes(request.client().clientId(), request.signedInPerson().userId())
 			.containsAll(request.scopes());
+	}
+
+	/**
+	 * The page is asked for with a request of its own, and speaks the language that the app wishes all the same.
+	 */
+	private static String uiLocales(AuthorizationRequest request) {
+		return request.parameters()
+			.first("ui_locales")
+			.map((uiLocales) -> "&ui_locales=" + UriUtils.encode(uiLocales, StandardCharsets.UTF_8))
+			.orElse("");
 	}
 
 	private static ConsentRequest consentRequest(AuthorizationRequest request) {

@@ -10,7 +10,7 @@ public class InvalidRosterException extends RuntimeException {
 
 	private static final int TOLD = 10;
 
-	// A List need not be serializable; this one (List.copyOf) is, and so is a record of strings once it says so.
+	// Transient, for exceptions are serializable and faults are not; the message tells the first of them anyway.
 	private final transient List<Fault> faults;
 
 	private final int count;

@@ -26,6 +26,27 @@ class RosterStore {
 
 	private static final int CHUNK = 10_000;
 
+	// Whoever asks which classes changed since yesterday wants those whose terms did, too.
+	private static final String REFERENCES = """
+			with incoming as (
+				select * from unnest(:owners::text[], :targets::text[], :ordinals::integer[]) as i (owner, target, ordinal)
+			), gone as (
+				delete from %1$s r
+				where r.tenant_id = :tenantId and r.%2$s = any (:all::text[])
+					and not exists (select 1 from incoming i where i.owner = r.%2$s and i.target = r.%3$s)
+				returning r.%2$s as owner
+			), written as (
+				insert into %1$s as r (tenant_id, %2$s, %3$s, ordinal)
+				select :tenantId, i.owner, i.target, i.ordinal from incoming i
+				on conflict (tenant_id, %2$s, %3$s) do update set ordinal = excluded.ordinal
+				where r.ordinal <> excluded.ordinal
+				returning r.%2$s as owner
+			)
+			update %4$s t set date_last_modified = :at
+			where t.tenant_id = :tenantId and t.date_last_modified <> :at and t.sourced_id = any (:undated::text[])
+				and t.sourced_id in (select owner from gone union all select owner from written)
+			""";
+
 	private final JdbcClient jdbc;
 
 	RosterStore(JdbcClient jdbc) {
@@ -136,7 +157,6 @@ class RosterStore {
 				.filter(row -> row.get(RosterFile.DATE_LAST_MODIFIED) == null)
 				.map(row -> row.text(RosterFile.SOURCED_ID))
 				.toArray(String[]::new);
-			// Whoever asks which classes changed since yesterday wants those whose terms did, too.
 			written += this.jdbc.sql(REFERENCES.formatted(table, ownerColumn(table), targetColumn(table), file.table()))
 				.param("tenantId", tenantId)
 				.param("at", Timestamp.from(at))
@@ -149,26 +169,6 @@ class RosterStore {
 		}
 		return written;
 	}
-
-	private static final String REFERENCES = """
-			with incoming as (
-				select * from unnest(:owners::text[], :targets::text[], :ordinals::integer[]) as i (owner, target, ordinal)
-			), gone as (
-				delete from %1$s r
-				where r.tenant_id = :tenantId and r.%2$s = any (:all::text[])
-					and not exists (select 1 from incoming i where i.owner = r.%2$s and i.target = r.%3$s)
-				returning r.%2$s as owner
-			), written as (
-				insert into %1$s as r (tenant_id, %2$s, %3$s, ordinal)
-				select :tenantId, i.owner, i.target, i.ordinal from incoming i
-				on conflict (tenant_id, %2$s, %3$s) do update set ordinal = excluded.ordinal
-				where r.ordinal <> excluded.ordinal
-				returning r.%2$s as owner
-			)
-			update %4$s t set date_last_modified = :at
-			where t.tenant_id = :tenantId and t.date_last_modified <> :at and t.sourced_id = any (:undated::text[])
-				and t.sourced_id in (select owner from gone union all select owner from written)
-			""";
 
 	private static String ownerColumn(String table) {
 		return table.equals("class_term") ? "class_sourced_id" : "user_sourced_id";

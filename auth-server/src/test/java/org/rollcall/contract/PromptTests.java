@@ -234,15 +234,28 @@ class PromptTests extends ContractTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "en", "en-US fr", "xx zz", "***", "de_AT" })
-	void uiLocalesChoosesTheLanguageAsFarAsThereIsOne(String uiLocales) { // 2
-		Http http = new Http(this.base);
-		Page find = http.get(http.get(APP.authorizeUrl("ui_locales", uiLocales)).location().toString());
+	@CsvSource({ "es, es", "es-MX, es", "fr es en, es", "en, en", "xx zz, en", "***, en", "de_AT, en" })
+	void uiLocalesIsTheLanguageOfEveryPageAsFarAsThereIsOne(String uiLocales, String language) { // 2
+		App app = newApp();
+		Visitor visitor = Visitor.teacher(this.base);
 
-		Page signIn = http.get("/lincolnusd?" + find.uri().getRawQuery(), "Accept-Language", "en");
+		Page find = visitor.open(app.authorizeUrl("ui_locales", uiLocales));
+		Page signIn = visitor.http().get("/lincolnusd?" + find.uri().getRawQuery());
+		Page consent = visitor.open(visitor.submitSignIn(signIn, Visitor.PASSWORD).location().toString());
+		Page problem = visitor.open(app.authorizeUrl("ui_locales", uiLocales, "redirect_uri", "http://localhost:1/"));
 
-		assertThat(signIn.status()).isEqualTo(200);
-		assertThat(signIn.html().selectFirst("html").attr("lang")).startsWith("en");
+		assertThat(consent.html().selectFirst("[name=consent_request]")).isNotNull();
+		assertThat(problem.status()).isEqualTo(400);
+		for (Page page : new Page[] { find, signIn, consent, problem }) {
+			assertThat(page.html().selectFirst("html").attr("lang")).as(page.uri().toString()).isEqualTo(language);
+		}
+	}
+
+	@Test
+	void withoutUiLocalesTheBrowserChoosesTheLanguage() { // 2
+		Page page = stranger().get("/lincolnusd", "Accept-Language", "es-MX,en;q=0.5");
+
+		assertThat(page.html().selectFirst("html").attr("lang")).isEqualTo("es");
 	}
 
 	private static void assertError(Page answer, String error) {
