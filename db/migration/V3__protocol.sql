@@ -65,9 +65,11 @@ comment on table consent is 'What one person allowed one app: one row, however o
 create table consent_scope (
 	consent_id bigint not null references consent on delete cascade,
 	scope text not null,
+	allowed boolean not null,
 	given_at timestamptz not null,
 	primary key (consent_id, scope)
 );
+comment on column consent_scope.allowed is 'false: the person was asked and took the tick away; nobody asks again by himself';
 
 create table consent_request (
 	request_hash bytea primary key check (length(request_hash) = 32),
@@ -110,6 +112,7 @@ create table authorization_grant (
 	user_id integer not null references person on delete cascade,
 	redirect_uri text not null,
 	scopes text[] not null,
+	declined text[] not null,
 	nonce text not null,
 	code_challenge text,
 	auth_time timestamptz not null,
@@ -124,6 +127,7 @@ create index authorization_grant_user on authorization_grant (user_id);
 create index authorization_grant_client on authorization_grant (client_id);
 create index authorization_grant_expires on authorization_grant (expires_at);
 comment on table authorization_grant is 'One permission of one person for one app, and with it the family of all its tokens';
+comment on column authorization_grant.declined is 'What the app asked for and the person did not allow';
 comment on column authorization_grant.ends_at is 'The absolute end: no refresh reaches beyond it';
 comment on column authorization_grant.expires_at is 'When the last of its codes and tokens has ended, and the row may be purged';
 

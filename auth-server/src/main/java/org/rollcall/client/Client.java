@@ -23,6 +23,14 @@ public record Client(String clientId, String name, ClientType type, Fidelity fid
 	}
 
 	/**
+	 * Returns whether a person may take {@code scope} out of a consent: the basic ones stay, and so do all of an exact app,
+	 * which could not learn from its answers what is missing.
+	 */
+	public boolean isOptional(String scope) {
+		return !isExact() && Scope.of(scope).filter(Scope::isBasic).isEmpty();
+	}
+
+	/**
 	 * Returns whether the app has no secret.
 	 */
 	public boolean isPublic() {

@@ -3,6 +3,7 @@ package org.rollcall.consent;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,23 +30,27 @@ public class Consents {
 	}
 
 	/**
-	 * Returns the scopes that the person allowed the app; none, if they were never asked.
+	 * Returns what the person answered the app so far; nothing allowed and nothing declined, if they were never asked.
 	 */
 	@Transactional(readOnly = true)
-	public Set<String> scopes(String clientId, int userId) {
-		return this.jdbc
-			.sql("select scope from consent_scope join consent using (consent_id) where client_id = ? and user_id = ?")
+	public Consent find(String clientId, int userId) {
+		Set<String> allowed = new HashSet<>();
+		Set<String> declined = new HashSet<>();
+		this.jdbc
+			.sql("select scope, allowed from consent_scope join consent using (consent_id) where client_id = ? and user_id = ?")
 			.params(clientId, userId)
-			.query(String.class)
-			.set();
+			.query((row) -> {
+				(row.getBoolean("allowed") ? allowed : declined).add(row.getString("scope"));
+			});
+		return new Consent(allowed, declined);
 	}
 
 	/**
-	 * Remembers that the person allows the app these scopes, besides those that it was allowed before. However many
-	 * browsers say so at once, it is one row.
+	 * Remembers that the person allows the app some scopes, besides those that it was allowed before, and does not allow it
+	 * others. However many browsers say so at once, it is one row.
 	 */
 	@Transactional
-	public void give(String clientId, int userId, Collection<String> scopes) {
+	public void give(String clientId, int userId, Collection<String> allowed, Collection<String> declined) {
 		Timestamp now = Timestamp.from(this.clock.instant());
 		long consentId = this.jdbc.sql("""
 				insert into consent (client_id, user_id, given_at, changed_at) values (:clientId, :userId, :now, :now)
@@ -55,10 +60,22 @@ public class Consents {
 			.param("now", now)
 			.query(Long.class)
 			.single();
+		answer(consentId, allowed, true, now);
+		answer(consentId, declined, false, now);
+		this.events.publishEvent(new ConsentGiven(clientId, userId, Set.copyOf(allowed)));
+	}
+
+	/**
+	 * A later no does not take an earlier yes back: a person who is asked again is asked for what is not allowed yet.
+	 */
+	private void answer(long consentId, Collection<String> scopes, boolean allowed, Timestamp now) {
 		this.jdbc.sql("""
-				insert into consent_scope (consent_id, scope, given_at) select ?, scope, ? from unnest(?::text[]) as given (scope)
-				on conflict do nothing""").params(consentId, now, scopes.toArray(String[]::new)).update();
-		this.events.publishEvent(new ConsentGiven(clientId, userId, Set.copyOf(scopes)));
+				insert into consent_scope as known (consent_id, scope, allowed, given_at)
+				select ?, scope, ?, ? from unnest(?::text[]) as given (scope) order by scope
+				on conflict (consent_id, scope) do update set allowed = true, given_at = excluded.given_at
+				where excluded.allowed and not known.allowed""")
+			.params(consentId, allowed, now, scopes.toArray(String[]::new))
+			.update();
 	}
 
 }

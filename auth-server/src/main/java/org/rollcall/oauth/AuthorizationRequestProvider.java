@@ -1,8 +1,11 @@
 package org.rollcall.oauth;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 
 import org.rollcall.client.Scope;
+import org.rollcall.consent.Consent;
 import org.rollcall.consent.ConsentRequest;
 import org.rollcall.consent.ConsentRequests;
 import org.rollcall.consent.Consents;
@@ -14,6 +17,7 @@ import org.rollcall.token.Grants;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Answers an authorization request: through the {@link AuthorizationSteps}, then by a code if the person allowed all of it
@@ -47,7 +51,8 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		AuthorizationRequest request = ((AuthorizationRequestAuthentication) authentication).request();
 		this.steps.take(request);
-		if (needsConsent(request)) {
+		Set<String> granted = granted(request);
+		if (granted.isEmpty()) {
 			if (request.prompts("none")) {
 				throw request.error("consent_required",
 						"The person has not allowed all of these scopes yet, and prompt=none forbids to ask.");
@@ -56,21 +61,23 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 					CONSENT_PAGE + this.consentRequests.ask(consentRequest(request)) + uiLocales(request));
 		}
 		return new AuthorizationOutcome(this.responseUri.success(new AuthorizationSuccess(request.client(),
-				request.redirectUri(), request.state(), issueCode(request))));
+				request.redirectUri(), request.state(), issueCode(request, granted))));
 	}
 
 	/**
-	 * {@code openid} alone says no more than that it is the same person as last time, so nobody is asked for it.
+	 * Returns what the person allowed before, or nothing if there is something to ask: a scope that is new, a request for
+	 * nothing but what was declined, or an app that wants the question. {@code openid} alone says no more than that it is the
+	 * same person as last time, so nobody is asked for it.
 	 */
-	private boolean needsConsent(AuthorizationRequest request) {
+	private Set<String> granted(AuthorizationRequest request) {
 		if (request.prompts("consent")) {
-			return true;
+			return Set.of();
 		}
 		if (request.scopes().equals(Set.of(Scope.OPENID.value()))) {
-			return false;
+			return request.scopes();
 		}
-		return !this.consents.scopes(request.client().clientId(), request.signedInPerson().userId())
-			.containsAll(request.scopes());
+		Consent consent = this.consents.find(request.client().clientId(), request.signedInPerson().userId());
+		return request.scopes().stream().allMatch(consent::answers) ? consent.allowedOf(request.scopes()) : Set.of();
 	}
 
 	/**
@@ -89,9 +96,11 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 				request.signedInPerson().authTime());
 	}
 
-	private String issueCode(AuthorizationRequest request) {
+	private String issueCode(AuthorizationRequest request, Set<String> granted) {
+		Set<String> declined = new HashSet<>(request.scopes());
+		declined.removeAll(granted);
 		return this.grants.issueCode(request.client(),
-				new GrantRequest(request.signedInPerson().userId(), request.redirectUri(), request.scopes(),
+				new GrantRequest(request.signedInPerson().userId(), request.redirectUri(), granted, declined,
 						request.nonce(), request.codeChallenge(), request.signedInPerson().authTime()));
 	}
 

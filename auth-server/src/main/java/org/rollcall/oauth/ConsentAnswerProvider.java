@@ -5,7 +5,6 @@ import java.util.Set;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
-import org.rollcall.client.Scope;
 import org.rollcall.consent.ConsentRequest;
 import org.rollcall.consent.ConsentRequests;
 import org.rollcall.consent.Consents;
@@ -59,25 +58,26 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 		if (!answer.isAllowed()) {
 			throw denied(client, request);
 		}
-		Set<String> granted = granted(request, answer.ticked());
+		Set<String> granted = granted(client, request, answer.ticked());
 		if (granted.isEmpty()) {
 			throw denied(client, request);
 		}
-		this.consents.give(client.clientId(), request.userId(), granted);
+		Set<String> declined = new LinkedHashSet<>(request.scopes());
+		declined.removeAll(granted);
+		this.consents.give(client.clientId(), request.userId(), granted, declined);
 		String code = this.grants.issueCode(client, new GrantRequest(request.userId(), request.redirectUri(), granted,
-				request.nonce(), request.codeChallenge(), request.authTime()));
+				declined, request.nonce(), request.codeChallenge(), request.authTime()));
 		return new AuthorizationOutcome(this.responseUri
 			.success(new AuthorizationSuccess(client, request.redirectUri(), request.state(), code)));
 	}
 
 	/**
-	 * What was asked for and is either ticked, or basic, or allowed since before.
+	 * What was asked for and is either ticked, or not for choosing, or allowed since before.
 	 */
-	private Set<String> granted(ConsentRequest request, Set<String> ticked) {
-		Set<String> before = this.consents.scopes(request.clientId(), request.userId());
+	private Set<String> granted(Client client, ConsentRequest request, Set<String> ticked) {
+		Set<String> before = this.consents.find(request.clientId(), request.userId()).allowed();
 		Set<String> granted = new LinkedHashSet<>(request.scopes());
-		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope)
-				&& Scope.of(scope).filter(Scope::isBasic).isEmpty());
+		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope) && client.isOptional(scope));
 		return granted;
 	}
 

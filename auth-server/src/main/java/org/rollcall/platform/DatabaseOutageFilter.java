@@ -49,15 +49,17 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * SQL states of class 08 are lost connections, 57P01 to 57P03 a server that is shutting down or starting.
+	 * SQL states of class 08 are lost connections, 57P01 to 57P03 a server that is shutting down or starting. PostgreSQL gives
+	 * every error a state, so one without has never been there: that is the pool, asked to roll back on a connection that it
+	 * has thrown away.
 	 */
 	private static boolean isOutage(@Nullable Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof DataAccessResourceFailureException || cause instanceof CannotCreateTransactionException) {
 				return true;
 			}
-			if (cause instanceof SQLException sql && sql.getSQLState() != null
-					&& (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0"))) {
+			if (cause instanceof SQLException sql && (sql.getSQLState() == null || sql.getSQLState().startsWith("08")
+					|| sql.getSQLState().startsWith("57P0"))) {
 				return true;
 			}
 		}

@@ -28,8 +28,6 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
 	private static final String SUPERUSER = "postgres";
 
-	private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
-
 	private final DataDirectoryLock lock;
 
 	private final EmbeddedPostgres postgres;
@@ -39,20 +37,25 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	private final String password;
 
 	EmbeddedDatabase(Path dataDirectory, String database) {
+		this(dataDirectory, database, Duration.ofSeconds(60));
+	}
+
+	EmbeddedDatabase(Path dataDirectory, String database, Duration startupWait) {
 		this.database = database;
 		Path folder = dataDirectory.toAbsolutePath().normalize();
+		Path data = folder.resolve("postgres");
 		this.lock = DataDirectoryLock.acquire(folder);
 		try {
-			this.password = password(folder.resolve("postgres.password"));
-			Path data = folder.resolve("postgres");
 			OrphanedPostmaster.in(data).ifPresent(OrphanedPostmaster::end);
 			UnfinishedCluster unfinished = UnfinishedCluster.of(data);
 			unfinished.begin();
-			this.postgres = start(folder, data);
+			this.password = password(folder.resolve("postgres.password"), data);
+			this.postgres = start(folder, data, startupWait);
 			unfinished.end();
 			createDatabase();
 		}
 		catch (IOException | RuntimeException ex) {
+			leaveNothingRunning(data);
 			this.lock.close();
 			if (ex instanceof StartupProblem problem) {
 				throw problem;
@@ -62,14 +65,14 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		}
 	}
 
-	private EmbeddedPostgres start(Path folder, Path data) throws IOException {
+	private EmbeddedPostgres start(Path folder, Path data, Duration startupWait) throws IOException {
 		Path binaries = Files.createDirectories(folder.resolve("postgres-binaries"));
 		return EmbeddedPostgres.builder()
 			.setDataDirectory(data)
 			.setOverrideWorkingDirectory(binaries.toFile())
 			.setCleanDataDirectory(false)
 			.setRegisterShutdownHook(false)
-			.setPGStartupWait(STARTUP_WAIT)
+			.setPGStartupWait(startupWait)
 			.setLocaleConfig("locale-provider", "builtin")
 			.setLocaleConfig("locale", "C.UTF-8")
 			.setLocaleConfig("auth", "scram-sha-256")
@@ -83,9 +86,22 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			.start();
 	}
 
-	private static String password(Path file) throws IOException {
+	private static void leaveNothingRunning(Path data) {
+		try {
+			OrphanedPostmaster.in(data).ifPresent(OrphanedPostmaster::end);
+		}
+		catch (IOException | StartupProblem ex) {
+			logger.debug("The next start ends it: {}", ex.getMessage());
+		}
+	}
+
+	private static String password(Path file, Path data) throws IOException {
 		if (Files.exists(file) && !Files.readString(file).isBlank()) {
 			return Files.readString(file).strip();
+		}
+		if (Files.exists(data.resolve("postgresql.conf"))) {
+			throw new StartupProblem("The password of the embedded PostgreSQL, " + file + ", is missing.",
+					"Put the file back; to begin anew without it, move " + data + " away and start again.");
 		}
 		String password = ClassLinkIdentifier.secret();
 		SecretFile.write(file, password);

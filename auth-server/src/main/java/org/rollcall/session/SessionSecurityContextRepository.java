@@ -1,5 +1,6 @@
 package org.rollcall.session;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -66,6 +67,10 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
 			return known;
 		}
 		SecurityContext context = this.contexts.createEmptyContext();
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			// the error may be that the database is away, and its page needs nobody
+			return context;
+		}
 		this.sessions.find(request).ifPresent(context::setAuthentication);
 		request.setAttribute(CONTEXT, context);
 		return context;

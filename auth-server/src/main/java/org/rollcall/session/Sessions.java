@@ -80,7 +80,6 @@ public class Sessions {
 	/**
 	 * Returns who is signed in at the browser that sent the request.
 	 */
-	@Transactional
 	public Optional<SignedInPerson> find(HttpServletRequest request) {
 		String value = this.cookie.read(request);
 		if (value == null || value.length() != COOKIE_LENGTH) {

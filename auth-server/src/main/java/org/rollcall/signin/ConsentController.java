@@ -66,18 +66,23 @@ class ConsentController {
 		model.addAttribute("person", person);
 		model.addAttribute("destination", destination(request.redirectUri()));
 		model.addAttribute("days", client.lifetimes().grant().toDays());
-		addScopes(request, model);
+		addScopes(request, client, model);
 		return "consent";
 	}
 
-	private void addScopes(ConsentRequest request, Model model) {
-		Set<String> before = this.consents.scopes(request.clientId(), request.userId());
+	/**
+	 * An app that asks for {@code profile} and not for {@code email} reads the address all the same, as at ClassLink, so the
+	 * page says so.
+	 */
+	private void addScopes(ConsentRequest request, Client client, Model model) {
+		Set<String> before = this.consents.find(request.clientId(), request.userId()).allowed();
 		List<String> known = request.scopes().stream().filter(before::contains).toList();
 		Set<String> open = new LinkedHashSet<>(request.scopes());
 		open.removeAll(before);
 		model.addAttribute("known", known);
-		model.addAttribute("basic", open.stream().filter(ConsentController::isBasic).toList());
-		model.addAttribute("optional", open.stream().filter((scope) -> !isBasic(scope)).toList());
+		model.addAttribute("basic", open.stream().filter((scope) -> !client.isOptional(scope)).toList());
+		model.addAttribute("optional", open.stream().filter(client::isOptional).toList());
+		model.addAttribute("emailComesWithProfile", !request.scopes().contains(Scope.EMAIL.value()));
 	}
 
 	/**
@@ -86,10 +91,6 @@ class ConsentController {
 	private static String destination(String redirectUri) {
 		URI uri = URI.create(redirectUri);
 		return (uri.getHost() != null) ? uri.getHost() : uri.getScheme();
-	}
-
-	private static boolean isBasic(String scope) {
-		return Scope.of(scope).filter(Scope::isBasic).isPresent();
 	}
 
 }

@@ -1,10 +1,12 @@
 package org.rollcall.signin;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
@@ -56,7 +58,8 @@ class SignInController {
 	}
 
 	@PostMapping(PATH)
-	String signIn(@PathVariable String customUrl, HttpServletRequest request, HttpServletResponse response, Model model) {
+	@Nullable String signIn(@PathVariable String customUrl, HttpServletRequest request, HttpServletResponse response,
+			Model model) throws IOException {
 		District district = district(customUrl);
 		Parameters parameters = Parameters.of(request);
 		Optional<LoginCallback> callback = LoginCallback.of(request);
@@ -69,7 +72,8 @@ class SignInController {
 		SignIn.Result result = this.signIn.check(district.tenantId(), username, password, request.getRemoteAddr());
 		if (result.userId() != null) {
 			this.sessions.open(result.userId(), callback.map(LoginCallback::pathAndQuery).orElse(null), request, response);
-			return "redirect:" + callback.map(LoginCallback::pathAndQuery).orElse("/home");
+			response.sendRedirect(callback.map(LoginCallback::pathAndQuery).orElse("/home"));
+			return null;
 		}
 		if (result.retryAfter() != null) {
 			return slowDown(district, callback, username, result.retryAfter(), response, model);

@@ -7,9 +7,10 @@ import java.util.Set;
  * An access token that was presented, and what the server knows of it.
  *
  * @param scopes what it is good for
+ * @param declined what the app asked for and the person did not allow
  */
-public record AccessToken(State state, String clientId, int userId, Set<String> scopes, Instant issuedAt,
-		Instant expiresAt) {
+public record AccessToken(State state, String clientId, int userId, Set<String> scopes, Set<String> declined,
+		Instant issuedAt, Instant expiresAt) {
 
 	/**
 	 * Whether it is still good, and why not.

@@ -36,10 +36,10 @@ public class Grants {
 
 	private static final String ISSUE_CODE = """
 			with family as (
-				insert into authorization_grant (grant_id, client_id, user_id, redirect_uri, scopes, nonce, code_challenge,
-					auth_time, created_at, ends_at, expires_at)
-				values (:grantId, :clientId, :userId, :redirectUri, :scopes, :nonce, :codeChallenge, :authTime, :now, :endsAt,
-					:expiresAt) returning grant_id)
+				insert into authorization_grant (grant_id, client_id, user_id, redirect_uri, scopes, declined, nonce,
+					code_challenge, auth_time, created_at, ends_at, expires_at)
+				values (:grantId, :clientId, :userId, :redirectUri, :scopes, :declined, :nonce, :codeChallenge, :authTime, :now,
+					:endsAt, :expiresAt) returning grant_id)
 			insert into authorization_code (code_hash, grant_id, expires_at) select :hash, grant_id, :expiresAt from family""";
 
 	private static final String LOCK_CODE = """
@@ -89,6 +89,7 @@ public class Grants {
 			.param("userId", request.userId())
 			.param("redirectUri", request.redirectUri())
 			.param("scopes", request.scopes().toArray(String[]::new))
+			.param("declined", request.declined().toArray(String[]::new))
 			.param("nonce", (request.nonce() != null) ? request.nonce() : UUID.randomUUID().toString())
 			.param("codeChallenge", request.codeChallenge())
 			.param("authTime", Timestamp.from(request.authTime()))

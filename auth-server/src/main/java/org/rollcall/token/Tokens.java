@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
 
 	private static final String FIND_ACCESS_TOKEN = """
-			select g.client_id, g.user_id, t.scopes, t.issued_at, t.expires_at,
+			select g.client_id, g.user_id, t.scopes, g.declined, t.issued_at, t.expires_at,
 				t.revoked_at is not null or g.revoked_at is not null revoked
 			from access_token t join authorization_grant g using (grant_id) where t.token_hash = ?""";
 
@@ -99,7 +99,7 @@ public class Tokens {
 		AccessToken.State state = row.getBoolean("revoked") ? AccessToken.State.REVOKED
 				: this.clock.instant().isBefore(expiresAt) ? AccessToken.State.ACTIVE : AccessToken.State.EXPIRED;
 		return new AccessToken(state, row.getString("client_id"), row.getInt("user_id"), scopes(row),
-				instant(row, "issued_at"), expiresAt);
+				Set.of((String[]) row.getArray("declined").getArray()), instant(row, "issued_at"), expiresAt);
 	}
 
 	static Set<String> scopes(ResultSet row) throws SQLException {

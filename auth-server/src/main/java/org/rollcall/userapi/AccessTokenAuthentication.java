@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.rollcall.client.Client;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Person;
+import org.rollcall.token.AccessToken;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -22,19 +23,30 @@ class AccessTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final Set<String> scopes;
 
-	AccessTokenAuthentication(Person person, Client client, Set<String> scopes) {
-		super(Scope.effective(scopes)
+	private final boolean emailDeclined;
+
+	AccessTokenAuthentication(Person person, Client client, AccessToken token) {
+		super(Scope.effective(token.scopes())
 			.stream()
 			.map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope.value()))
 			.collect(Collectors.toSet()));
 		this.person = person;
 		this.client = client;
-		this.scopes = Set.copyOf(scopes);
+		this.scopes = Set.copyOf(token.scopes());
+		this.emailDeclined = token.declined().contains(Scope.EMAIL.value());
 		setAuthenticated(true);
 	}
 
 	Person person() {
 		return this.person;
+	}
+
+	/**
+	 * Returns somebody's address as the app may see it: empty if there is none, or if the app asked for {@code email} and the
+	 * person did not allow it.
+	 */
+	String emailOf(Person somebody) {
+		return (somebody.email() == null || this.emailDeclined) ? "" : somebody.email();
 	}
 
 	Client client() {

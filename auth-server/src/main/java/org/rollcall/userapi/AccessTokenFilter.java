@@ -47,12 +47,18 @@ class AccessTokenFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		String presented = presented(request);
+		if (presented.isEmpty()) {
+			this.errors.missing(response,
+					"The Authorization header is missing: send 'Authorization: Bearer <access token>'.");
+			return;
+		}
 		AccessTokenAuthentication authentication;
 		try {
-			authentication = authenticate(request);
+			authentication = authenticate(presented);
 		}
 		catch (InvalidTokenException ex) {
-			this.errors.unauthorized(response, ex.message());
+			this.errors.invalid(response, ex.message());
 			return;
 		}
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
@@ -61,8 +67,8 @@ class AccessTokenFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private AccessTokenAuthentication authenticate(HttpServletRequest request) {
-		AccessToken token = this.tokens.findAccessToken(presented(request))
+	private AccessTokenAuthentication authenticate(String presented) {
+		AccessToken token = this.tokens.findAccessToken(presented)
 			.orElseThrow(() -> new InvalidTokenException("This access token is not known here."));
 		switch (token.state()) {
 			case EXPIRED -> throw new InvalidTokenException("This access token expired at " + token.expiresAt() + ".");
@@ -75,19 +81,15 @@ class AccessTokenFilter extends OncePerRequestFilter {
 		Person person = this.people.find(token.userId())
 			.filter(Person::active)
 			.orElseThrow(() -> new InvalidTokenException("The account was deactivated by its district."));
-		return new AccessTokenAuthentication(person, client, token.scopes());
+		return new AccessTokenAuthentication(person, client, token);
 	}
 
 	private static String presented(HttpServletRequest request) {
-		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).stream().distinct().count() > 1) {
-			throw new InvalidTokenException("The Authorization header was sent more than once.");
-		}
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		String token = StringUtils.startsWithIgnoreCase(header, SCHEME + " ") ? header.substring(SCHEME.length()) : header;
-		if (!StringUtils.hasText(token) || SCHEME.equalsIgnoreCase(token.strip())) {
-			throw new InvalidTokenException("The Authorization header is missing: send 'Authorization: Bearer <access token>'.");
+		if (!StringUtils.hasText(header) || SCHEME.equalsIgnoreCase(header.strip())) {
+			return "";
 		}
-		return token.strip();
+		return (StringUtils.startsWithIgnoreCase(header, SCHEME + " ") ? header.substring(SCHEME.length()) : header).strip();
 	}
 
 	private static final class InvalidTokenException extends RuntimeException {

@@ -22,7 +22,10 @@ final class MyInfo {
 	private MyInfo() {
 	}
 
-	static Map<String, Object> of(Person person) {
+	/**
+	 * @param email the address to show; ClassLink shows it to every app, here a person may decline it
+	 */
+	static Map<String, Object> of(Person person, String email) {
 		Map<String, Object> info = new LinkedHashMap<>();
 		info.put("UserId", person.userId());
 		info.put("TenantId", person.district().tenantId());
@@ -33,7 +36,7 @@ final class MyInfo {
 		info.put("DisplayName", person.displayName());
 		info.put("FirstName", person.firstName());
 		info.put("LastName", person.lastName());
-		info.put("Email", text(person.email()));
+		info.put("Email", email);
 		info.put("LoginId", person.loginId());
 		info.put("ImagePath", person.imagePath());
 		info.put("LanguageId", person.languageId());
@@ -48,7 +51,7 @@ final class MyInfo {
 		info.put("LastAccessTime", milliseconds(person.lastAccessTime()));
 		info.put("OrgId", List.copyOf(person.orgIds()));
 		info.put("SourcedId", text(person.sourcedId()));
-		info.put("or_email", text(person.email()));
+		info.put("or_email", email);
 		return info;
 	}
 

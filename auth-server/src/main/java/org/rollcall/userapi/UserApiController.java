@@ -33,7 +33,7 @@ class UserApiController {
 
 	@GetMapping(path = "/v2/my/info", produces = MediaType.APPLICATION_JSON_VALUE)
 	Map<String, Object> info(AccessTokenAuthentication token) {
-		return MyInfo.of(token.person());
+		return MyInfo.of(token.person(), token.emailOf(token.person()));
 	}
 
 	/**
@@ -50,7 +50,7 @@ class UserApiController {
 		Person person = token.person();
 		Map<String, Object> profile = new LinkedHashMap<>();
 		profile.put("id", person.userId());
-		profile.put("email", (person.email() != null) ? person.email() : "");
+		profile.put("email", token.emailOf(person));
 		profile.put("firstName", person.firstName());
 		profile.put("lastName", person.lastName());
 		profile.put("roles", List.of(person.role().value()));
@@ -83,7 +83,10 @@ class UserApiController {
 
 	@GetMapping(path = "/v2/my/students", produces = MediaType.APPLICATION_JSON_VALUE)
 	Map<String, Object> students(AccessTokenAuthentication token) {
-		return Map.of("response", this.people.students(token.person().userId()).stream().map(MyInfo::of).toList());
+		return Map.of("response", this.people.students(token.person().userId())
+			.stream()
+			.map((student) -> MyInfo.of(student, token.emailOf(student)))
+			.toList());
 	}
 
 	@GetMapping(path = "/my/groups", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -22,16 +22,25 @@ import org.springframework.stereotype.Component;
 @Component
 class UserApiErrors implements AccessDeniedHandler {
 
+	private static final String REALM = "Bearer realm=\"Rollcall\"";
+
 	private final JsonResponse json;
 
 	UserApiErrors(JsonResponse json) {
 		this.json = json;
 	}
 
-	void unauthorized(HttpServletResponse response, String message) throws IOException {
+	/**
+	 * No token was sent: RFC 6750, section 3.1 wants no error code then.
+	 */
+	void missing(HttpServletResponse response, String message) throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, REALM);
+		write(response, HttpStatus.UNAUTHORIZED, message);
+	}
+
+	void invalid(HttpServletResponse response, String message) throws IOException {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer realm=\"Rollcall\", error=\"invalid_token\", error_description=\"" + message.replace('"', '\'')
-						+ "\"");
+				REALM + ", error=\"invalid_token\", error_description=\"" + message.replace('"', '\'') + "\"");
 		write(response, HttpStatus.UNAUTHORIZED, message);
 	}
 
@@ -41,7 +50,7 @@ class UserApiErrors implements AccessDeniedHandler {
 		String scopes = (SecurityContextHolder.getContext().getAuthentication() instanceof AccessTokenAuthentication token)
 				? String.join(" ", token.scopes()) : "";
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				"Bearer realm=\"Rollcall\", error=\"insufficient_scope\", scope=\"profile\"");
+				REALM + ", error=\"insufficient_scope\", scope=\"profile\"");
 		write(response, HttpStatus.FORBIDDEN,
 				"This needs the scope profile; the access token has: " + (scopes.isEmpty() ? "none" : scopes) + ".");
 	}

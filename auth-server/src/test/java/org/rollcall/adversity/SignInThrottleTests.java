@@ -189,7 +189,7 @@ class SignInThrottleTests {
 
 	private static String withoutWhatWasTyped(Page page, String username) {
 		assertThat(page.status()).isEqualTo(422);
-		return page.body().replace(username, "").replaceAll("name=\"_csrf\"[^>]*>", "");
+		return page.body().replace("value=\"" + username + "\"", "").replaceAll("name=\"_csrf\"[^>]*>", "");
 	}
 
 	private String base() {

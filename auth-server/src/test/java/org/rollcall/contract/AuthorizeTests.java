@@ -24,6 +24,18 @@ class AuthorizeTests extends ContractTest {
 	private static final App APP = App.LINCOLN_READER;
 
 	@Test
+	void aCallbackWithBracesSurvivesTheSignIn() { // 2: browsers leave { and } as they are
+		Visitor visitor = visitor("sid.schooladmin");
+		Page page = visitor.http()
+			.get("/lincolnusd?logincallback=" + Http.encode("/oauth2/v2/auth?state={x}&client_id=c1"));
+
+		Page answer = visitor.submitSignIn(page, Visitor.PASSWORD);
+
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).isEqualTo("/oauth2/v2/auth?state={x}&client_id=c1");
+	}
+
+	@Test
 	void sendsWhoIsNotSignedInToTheSignInBeforeItLooksAtTheApp() { // 2
 		String request = "/oauth2/v2/auth?client_id=nobody&redirect_uri=http%3A%2F%2Fx&response_type=code&scope=profile&state=a%20b";
 

@@ -110,9 +110,57 @@ class ConsentTests extends ContractTest {
 		assertThat(text(tokens, "scope")).isEqualTo("openid profile inbox");
 		assertThat(Jwt.of(text(tokens, "id_token")).claims().has("email")).isFalse();
 		assertThat(read("/v2/my/profileinfo", text(tokens, "access_token")).json().has("email")).isFalse();
-		assertThat(ask(app, "scope", "openid profile email inbox").html()
-			.select("input[type=checkbox][name=scope]")
-			.eachAttr("value")).containsExactly("email");
+	}
+
+	@Test
+	void withoutTheEmailAddressHidesItInTheClassicUserInfoToo() { // 2, 5
+		App app = newApp();
+		Page answer = teacher().answerConsent(ask(app, "scope", "openid profile email"), "allow", List.of());
+
+		JsonNode tokens = app.token(stranger(), "code", Http.parameter(answer.location(), "code")).json();
+
+		JsonNode info = read("/v2/my/info", text(tokens, "access_token")).json();
+		assertThat(text(info, "Email")).isEmpty();
+		assertThat(text(info, "or_email")).isEmpty();
+		assertThat(text(info, "LoginId")).isEqualTo("tina.teacher");
+		assertThat(text(read("/v2/my/profile", text(tokens, "access_token")).json(), "email")).isEmpty();
+	}
+
+	@Test
+	void toProfileAloneShowsTheEmailAddressInTheClassicUserInfo() { // 5
+		JsonNode tokens = teacher().tokens(newApp(), "scope", "profile").json();
+
+		assertThat(text(read("/v2/my/info", text(tokens, "access_token")).json(), "Email"))
+			.isEqualTo("tina.teacher@lincolnusd.example");
+	}
+
+	@Test
+	void thatWasDeclinedIsNotAskedForEveryTime() { // 2
+		App app = newApp();
+		teacher().answerConsent(ask(app, "scope", "openid profile email inbox"), "allow", List.of("inbox"));
+
+		Page answer = teacher().http().get(app.authorizeUrl("scope", "openid profile email inbox"));
+
+		String code = Http.parameter(answer.location(), "code");
+		assertThat(text(app.token(stranger(), "code", code).json(), "scope")).isEqualTo("openid profile inbox");
+	}
+
+	@Test
+	void thatWasDeclinedIsAskedForAgainWhenTheAppWantsTheQuestion() { // 2
+		App app = newApp();
+		teacher().answerConsent(ask(app, "scope", "openid profile email inbox"), "allow", List.of("inbox"));
+
+		Page page = ask(app, "scope", "openid profile email inbox", "prompt", "consent");
+
+		assertThat(page.html().select("input[type=checkbox][name=scope]").eachAttr("value")).containsExactly("email");
+		Page answer = teacher().answerConsent(page, "allow", List.of("email"));
+		JsonNode tokens = app.token(stranger(), "code", Http.parameter(answer.location(), "code")).json();
+		assertThat(text(tokens, "scope")).isEqualTo("openid profile email inbox");
+	}
+
+	@Test
+	void toAnExactAppIsAllOrNothing() { // preface: it could not learn what is missing
+		assertThat(ask(newExactApp(), "scope", "profile email inbox").html().select("input[type=checkbox]")).isEmpty();
 	}
 
 	@Test

@@ -12,15 +12,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rollcall.journey.FreshServer;
 
@@ -34,7 +34,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class EmbeddedDatabaseTests {
 
 	@TempDir
+	private static Path binaries;
+
+	@TempDir
 	private Path folder;
+
+	@BeforeEach
+	void unpackPostgresOnce() throws IOException {
+		Files.createSymbolicLink(this.folder.resolve("postgres-binaries"), binaries);
+	}
 
 	@AfterEach
 	void endPostmaster() throws IOException {
@@ -112,6 +120,7 @@ class EmbeddedDatabaseTests {
 	@Test
 	void aPidThatIsNowAnotherPostgresIsLeftAlone(@TempDir Path elsewhere) throws Exception {
 		open().close();
+		Files.createSymbolicLink(elsewhere.resolve("postgres-binaries"), binaries);
 		try (EmbeddedDatabase other = new EmbeddedDatabase(elsewhere, "other")) {
 			List<String> pidFile = Files.readAllLines(elsewhere.resolve("postgres").resolve("postmaster.pid"));
 			Files.write(data().resolve("postmaster.pid"), List.of(pidFile.getFirst(), data().toString(), "0", "1"));
@@ -120,13 +129,14 @@ class EmbeddedDatabaseTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", "\n", "no number\n", "99999999999999999999\n", "4194305\n" })
-	void aPidFileThatMeansNothingDoesNotMatter(String content) throws Exception {
+	@Test
+	void aPidFileThatMeansNothingDoesNotMatter() throws Exception {
 		open().close();
-		Files.writeString(data().resolve("postmaster.pid"), content);
-		try (EmbeddedDatabase database = open()) {
-			assertThat(query(database, "select 42")).isEqualTo("42");
+		for (String content : List.of("", "no number\n", "99999999999999999999\n", "4194305\n")) {
+			Files.writeString(data().resolve("postmaster.pid"), content);
+			try (EmbeddedDatabase database = open()) {
+				assertThat(query(database, "select 42")).isEqualTo("42");
+			}
 		}
 	}
 
@@ -152,9 +162,9 @@ class EmbeddedDatabaseTests {
 	@Test
 	void aDamagedDatabaseIsNeverThrownAwayButNamed() throws Exception {
 		open().close();
-		Path control = data().resolve("global").resolve("pg_control");
-		Files.delete(control);
-		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
+		Files.delete(data().resolve("global").resolve("pg_control"));
+		assertThatExceptionOfType(StartupProblem.class)
+			.isThrownBy(() -> new EmbeddedDatabase(this.folder, "rollcall", Duration.ofSeconds(2)))
 			.withMessageContaining(this.folder.toString())
 			.satisfies((problem) -> assertThat(problem.action()).contains("move that folder away"));
 		assertThat(data().resolve("PG_VERSION")).exists();
@@ -202,8 +212,8 @@ class EmbeddedDatabaseTests {
 		open().close();
 		Files.delete(this.folder.resolve("postgres.password"));
 		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
-			.withMessageContaining(this.folder.toString())
-			.withMessageContaining("password");
+			.withMessage("The password of the embedded PostgreSQL, " + this.folder.resolve("postgres.password")
+					+ ", is missing.");
 		assertThat(data().resolve("PG_VERSION")).exists();
 	}
 
@@ -236,7 +246,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	private Path pgCtl() throws IOException {
-		try (Stream<Path> files = Files.walk(this.folder.resolve("postgres-binaries"))) {
+		try (Stream<Path> files = Files.walk(binaries)) {
 			return files.filter((file) -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow();
 		}
 	}

@@ -84,7 +84,7 @@ class RaceTests {
 		int userId = this.jdbc.sql("select user_id from person where login_id = 'pat.parent'").query(Integer.class).single();
 
 		atOnce(() -> {
-			this.consents.give(App.MOBILE_READER.clientId(), userId, List.of("openid", "profile"));
+			this.consents.give(App.MOBILE_READER.clientId(), userId, List.of("openid", "profile"), List.of("email"));
 			return null;
 		});
 
@@ -92,8 +92,8 @@ class RaceTests {
 			.params(App.MOBILE_READER.clientId(), userId)
 			.query(Long.class)
 			.single()).isEqualTo(1);
-		assertThat(this.consents.scopes(App.MOBILE_READER.clientId(), userId)).containsExactlyInAnyOrder("openid",
-				"profile");
+		assertThat(this.consents.find(App.MOBILE_READER.clientId(), userId).allowed())
+			.containsExactlyInAnyOrder("openid", "profile");
 	}
 
 	private static <T> List<T> atOnce(Callable<T> action) throws Exception {

@@ -1,0 +1,146 @@
+package org.rollcall.adversity;
+
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rollcall.RollcallApplication;
+import org.rollcall.journey.FreshServer;
+import org.rollcall.journey.TestDatabase;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * What keeps the server from starting, and the person who started it can mend, is said in one sentence with what to do, and
+ * without a stack trace.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupProblemTests {
+
+	@TempDir
+	private Path data;
+
+	@Test
+	void aPortInUse(CapturedOutput output) throws Exception {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			assertThatItDoesNotStart(output, "Port " + socket.getLocalPort() + " was already in use.",
+					"stop the process that's listening on port", "--server.port=" + socket.getLocalPort(),
+					"--spring.datasource.url=" + TestDatabase.create(), "--spring.datasource.username=postgres");
+		}
+	}
+
+	@Test
+	void aDatabaseThatCannotBeReached(CapturedOutput output) throws Exception {
+		assertThatItDoesNotStart(output, "The database cannot be reached:", "Check SPRING_DATASOURCE_URL",
+				"--spring.datasource.url=jdbc:postgresql://localhost:" + FreshServer.freePort() + "/rollcall",
+				"--spring.datasource.username=postgres", "--spring.datasource.hikari.connection-timeout=500");
+	}
+
+	@Test
+	void aDatabaseThatDoesNotExist(CapturedOutput output) {
+		assertThatItDoesNotStart(output, "The database cannot be reached:", "Check SPRING_DATASOURCE_URL",
+				"--spring.datasource.url=" + TestDatabase.create() + "_not", "--spring.datasource.username=postgres",
+				"--spring.datasource.hikari.connection-timeout=500");
+	}
+
+	@Test
+	void aDatabaseOfSomebodyElse(CapturedOutput output) throws Exception {
+		String url = TestDatabase.create();
+		try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+				Statement statement = connection.createStatement()) {
+			statement.execute("create table customers (id int)");
+			assertThatItDoesNotStart(output, "already holds tables of another application, such as 'customers'.",
+					"Create an empty database for Rollcall", "--spring.datasource.url=" + url,
+					"--spring.datasource.username=postgres");
+			try (ResultSet tables = statement.executeQuery("select count(*) from pg_class where relnamespace = 'public'::regnamespace")) {
+				tables.next();
+				assertThat(tables.getInt(1)).isEqualTo(1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://localhost:9000/, which ends with a slash", "login.example.org, which is not an absolute http(s) URL",
+			"http://bad host, which is not an absolute http(s) URL", "ftp://example.org, which is not an absolute http(s) URL",
+			"http://example.org?x=y, which is not an absolute http(s) URL" })
+	void anIssuerThatCannotBeOne(String issuer, String why, CapturedOutput output) {
+		assertThatItDoesNotStart(output, "rollcall.issuer is '" + issuer + "', " + why + ".", "Action:",
+				"--rollcall.issuer=" + issuer);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secret", "c2hvcnQ=", "not base64 at all, but as long as thirty-two bytes" })
+	void aMasterKeyThatIsNone(String key, CapturedOutput output) {
+		assertThatItDoesNotStart(output, "The master key from ROLLCALL_MASTER_KEY is not 32 bytes in base64.",
+				"openssl rand -base64 32", "--rollcall.master-key=" + key, "--spring.datasource.url=" + TestDatabase.create(),
+				"--spring.datasource.username=postgres");
+		assertThat(output).doesNotContain(key + "'").doesNotContain("=" + key);
+	}
+
+	@Test
+	void anotherMasterKeyThanBefore(CapturedOutput output) throws Exception {
+		String url = TestDatabase.create();
+		try (ConfigurableApplicationContext server = start("--server.port=" + FreshServer.freePort(),
+				"--spring.datasource.url=" + url, "--spring.datasource.username=postgres")) {
+			assertThat(server.isRunning()).isTrue();
+		}
+		Path file = this.data.resolve("master.key");
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		assertThat(output).doesNotContain(Files.readString(file));
+		assertThatItDoesNotStart(output,
+				"The signing keys in the database cannot be opened with the master key from ROLLCALL_MASTER_KEY.",
+				"Start with the master key that they were sealed with",
+				"--rollcall.master-key=" + Base64.getEncoder().encodeToString(new byte[32]), "--spring.datasource.url=" + url,
+				"--spring.datasource.username=postgres");
+	}
+
+	@Test
+	void aDataFolderThatCannotBeWrittenTo(CapturedOutput output) {
+		assertThatItDoesNotStart(output, "The data folder /proc/rollcall cannot be written to.", "ROLLCALL_DATA_DIRECTORY",
+				"--rollcall.data-directory=/proc/rollcall", "--rollcall.master-key="
+						+ Base64.getEncoder().encodeToString(new byte[32]));
+	}
+
+	@Test
+	void aMasterKeyThatCannotBeWritten(CapturedOutput output) {
+		assertThatItDoesNotStart(output, "The master key /proc/rollcall/master.key can be neither read nor made.",
+				"or set ROLLCALL_MASTER_KEY", "--rollcall.data-directory=/proc/rollcall",
+				"--spring.datasource.url=" + TestDatabase.create(), "--spring.datasource.username=postgres");
+	}
+
+	private void assertThatItDoesNotStart(CapturedOutput output, String sentence, String action, String... arguments) {
+		assertThat(catchThrowable(() -> start(arguments).close())).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence).contains(action).doesNotContain("\tat ");
+	}
+
+	private ConfigurableApplicationContext start(String... arguments) {
+		List<String> all = new ArrayList<>(List.of("--rollcall.data-directory=" + this.data));
+		for (String argument : arguments) {
+			all.removeIf((other) -> other.substring(0, other.indexOf('=')).equals(argument.substring(0, argument.indexOf('='))));
+			all.add(argument);
+		}
+		return new SpringApplicationBuilder(RollcallApplication.class).run(all.toArray(String[]::new));
+	}
+
+}
