@@ -96,7 +96,7 @@ class MasterKey {
 	private static String read(Path file) {
 		try {
 			if (!Files.exists(file)) {
-				Files.createDirectories(file.getParent());
+				SecretFile.createFolder(file.getParent());
 				byte[] random = new byte[32];
 				RANDOM.nextBytes(random);
 				SecretFile.write(file, Base64.getEncoder().encodeToString(random));

@@ -27,7 +27,7 @@ final class DataDirectoryLock implements AutoCloseable {
 	static DataDirectoryLock acquire(Path folder) {
 		FileChannel channel;
 		try {
-			Files.createDirectories(folder);
+			SecretFile.createFolder(folder);
 			channel = FileChannel.open(folder.resolve("rollcall.lock"), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 		}

@@ -66,8 +66,9 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	}
 
 	private EmbeddedPostgres start(Path folder, Path data, Duration startupWait) throws IOException {
-		Path binaries = Files.createDirectories(folder.resolve("postgres-binaries"));
-		return EmbeddedPostgres.builder()
+		Path binaries = folder.resolve("postgres-binaries");
+		SecretFile.createFolder(binaries);
+		EmbeddedPostgres postgres = EmbeddedPostgres.builder()
 			.setDataDirectory(data)
 			.setOverrideWorkingDirectory(binaries.toFile())
 			.setCleanDataDirectory(false)
@@ -84,6 +85,9 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			.setServerConfig("unix_socket_directories", "")
 			.setConnectConfig("password", this.password)
 			.start();
+		// the library opens it to everybody, who could then put a program of theirs in
+		SecretFile.closeFolder(binaries);
+		return postgres;
 	}
 
 	private static void leaveNothingRunning(Path data) {

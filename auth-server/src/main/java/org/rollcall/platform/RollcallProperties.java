@@ -1,7 +1,9 @@
 package org.rollcall.platform;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,20 @@ public record RollcallProperties(@DefaultValue("http://localhost:9000") String i
 			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which ends with a slash.",
 					"Write it without the trailing slash: ClassLink's issuer has none, and clients compare it letter by letter.");
 		}
-		URI uri = URI.create(issuer);
-		if (uri.getHost() == null || uri.getScheme() == null || uri.getQuery() != null || uri.getFragment() != null) {
+		if (!isAddress(issuer)) {
 			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which is not an absolute http(s) URL.",
 					"Set it to the address under which apps reach Rollcall, such as https://login.example.org.");
+		}
+	}
+
+	private static boolean isAddress(String issuer) {
+		try {
+			URI uri = new URI(issuer);
+			return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+					&& uri.getQuery() == null && uri.getFragment() == null;
+		}
+		catch (URISyntaxException ex) {
+			return false;
 		}
 	}
 

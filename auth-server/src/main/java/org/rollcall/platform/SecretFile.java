@@ -22,17 +22,42 @@ public final class SecretFile {
 	public static void write(Path file, String secret) throws IOException {
 		Path unfinished = file.resolveSibling(file.getFileName() + ".new");
 		Files.deleteIfExists(unfinished);
-		Files.createFile(unfinished, ownerOnly());
+		Files.createFile(unfinished, ownerOnly("rw-------"));
 		Files.writeString(unfinished, secret);
 		Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 
-	private static FileAttribute<?>[] ownerOnly() {
-		if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+	/**
+	 * Creates {@code folder} for its owner alone (mode 700), unless it is there already; then it stays as it is.
+	 */
+	public static void createFolder(Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) {
+			if (folder.getParent() != null) {
+				Files.createDirectories(folder.getParent());
+			}
+			Files.createDirectory(folder, ownerOnly("rwx------"));
+		}
+	}
+
+	/**
+	 * Takes {@code folder} away from everybody but its owner.
+	 */
+	static void closeFolder(Path folder) throws IOException {
+		if (knowsModes()) {
+			Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	private static boolean knowsModes() {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+	}
+
+	private static FileAttribute<?>[] ownerOnly(String permissions) {
+		if (!knowsModes()) {
 			return new FileAttribute<?>[0];
 		}
 		return new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) };
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
 	}
 
 }

@@ -15,10 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,15 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class EmbeddedDatabaseTests {
 
 	@TempDir
-	private static Path binaries;
-
-	@TempDir
 	private Path folder;
-
-	@BeforeEach
-	void unpackPostgresOnce() throws IOException {
-		Files.createSymbolicLink(this.folder.resolve("postgres-binaries"), binaries);
-	}
 
 	@AfterEach
 	void endPostmaster() throws IOException {
@@ -120,7 +110,6 @@ class EmbeddedDatabaseTests {
 	@Test
 	void aPidThatIsNowAnotherPostgresIsLeftAlone(@TempDir Path elsewhere) throws Exception {
 		open().close();
-		Files.createSymbolicLink(elsewhere.resolve("postgres-binaries"), binaries);
 		try (EmbeddedDatabase other = new EmbeddedDatabase(elsewhere, "other")) {
 			List<String> pidFile = Files.readAllLines(elsewhere.resolve("postgres").resolve("postmaster.pid"));
 			Files.write(data().resolve("postmaster.pid"), List.of(pidFile.getFirst(), data().toString(), "0", "1"));
@@ -222,8 +211,10 @@ class EmbeddedDatabaseTests {
 	 */
 	private long leaveRunning(String sql) throws Exception {
 		String password;
+		Path pgCtl;
 		try (EmbeddedDatabase database = open()) {
 			password = database.getPassword();
+			pgCtl = pgCtl();
 		}
 		int port = FreshServer.freePort();
 		List<String> command = new ArrayList<>();
@@ -231,7 +222,7 @@ class EmbeddedDatabaseTests {
 			// PostgreSQL does not run as root; the library does the same
 			command.addAll(List.of("unshare", "-U"));
 		}
-		command.addAll(List.of(pgCtl().toString(), "-D", data().toString(), "-o",
+		command.addAll(List.of(pgCtl.toString(), "-D", data().toString(), "-o",
 				"-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=", "-w", "-l",
 				this.folder.resolve("postgres.log").toString(), "start"));
 		assertThat(new ProcessBuilder(command).redirectErrorStream(true)
@@ -245,10 +236,12 @@ class EmbeddedDatabaseTests {
 		return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip());
 	}
 
+	/**
+	 * The library unpacks PostgreSQL once, wherever the first of this JVM wanted it.
+	 */
 	private Path pgCtl() throws IOException {
-		try (Stream<Path> files = Files.walk(binaries)) {
-			return files.filter((file) -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow();
-		}
+		return Path.of(OrphanedPostmaster.in(data()).orElseThrow().process().info().command().orElseThrow())
+			.resolveSibling("pg_ctl");
 	}
 
 	private EmbeddedDatabase open() {
