@@ -41,15 +41,18 @@ class DemoData implements SmartInitializingSingleton {
 
 	private final Passwords passwords;
 
+	private final Lifetimes lifetimes;
+
 	private final TransactionOperations transactions;
 
 	DemoData(DemoProperties properties, Districts districts, RosterImport rosterImport, Clients clients,
-			Passwords passwords, TransactionOperations transactions) {
+			Passwords passwords, Lifetimes lifetimes, TransactionOperations transactions) {
 		this.properties = properties;
 		this.districts = districts;
 		this.rosterImport = rosterImport;
 		this.clients = clients;
 		this.passwords = passwords;
+		this.lifetimes = lifetimes;
 		this.transactions = transactions;
 	}
 
@@ -78,7 +81,7 @@ class DemoData implements SmartInitializingSingleton {
 	private void register(DemoClient client) {
 		this.clients.register(new ClientRegistration(client.clientId(), client.clientSecret(), client.name(),
 				client.type(), client.fidelity(), client.type() == ClientType.PUBLIC, this.properties.redirectUris(),
-				this.properties.postLogoutRedirectUris(), Scope.all(), Lifetimes.DEFAULT));
+				this.properties.postLogoutRedirectUris(), Scope.all(), this.lifetimes));
 	}
 
 }

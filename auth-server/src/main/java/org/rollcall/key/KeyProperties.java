@@ -22,11 +22,17 @@ public record KeyProperties(@DefaultValue("90d") Duration rotateEvery, @DefaultV
 	/** How often a node looks for keys that another node made. */
 	static final Duration REFRESH = Duration.ofSeconds(30);
 
+	private static final Duration LONGEST_ID_TOKEN = Duration.ofDays(30);
+
 	public KeyProperties {
 		if (publishedBefore.compareTo(jwksMaxAge.plus(REFRESH)) <= 0) {
 			throw new IllegalArgumentException(
 					"rollcall.keys.published-before must be longer than rollcall.keys.jwks-max-age and 30 seconds together,"
 							+ " else a client could meet a key that it has never seen");
+		}
+		if (publishedAfter.compareTo(LONGEST_ID_TOKEN) < 0) {
+			throw new IllegalArgumentException("rollcall.keys.published-after must be 30 days or more: an id_token may live so"
+					+ " long, and needs its key");
 		}
 		if (rotateEvery.compareTo(publishedBefore) <= 0) {
 			throw new IllegalArgumentException(

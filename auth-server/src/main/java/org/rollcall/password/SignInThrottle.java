@@ -27,6 +27,10 @@ public class SignInThrottle {
 	/** A whole school may come from one address, so it takes many more, and the wait stays short. */
 	private static final Limit ADDRESS = new Limit("address", 100, Duration.ofMinutes(1), Duration.ofHours(1));
 
+	/**
+	 * Whoever has attempts left is not asked for the time: of two at the same moment, the one that comes second may have read
+	 * the clock first.
+	 */
 	private static final String COUNT = """
 			insert into sign_in_throttle as t (subject_kind, subject_hash, failures, last_failure_at, blocked_until)
 			values (:kind, :hash, 1, :now, :now)
@@ -35,7 +39,7 @@ public class SignInThrottle {
 				last_failure_at = :now,
 				blocked_until = cast(:now as timestamptz) + case when t.last_failure_at < :forgotten or t.failures + 1 <= :free then interval '0'
 					else least(power(2, least(t.failures + 1 - :free, 20)), :longest) * interval '1 second' end
-			where t.blocked_until <= :now""";
+			where t.failures <= :free or t.blocked_until <= :now""";
 
 	private final JdbcClient jdbc;
 

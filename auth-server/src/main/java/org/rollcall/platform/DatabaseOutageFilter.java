@@ -71,7 +71,7 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
 		while (cause.getCause() != null) {
 			cause = cause.getCause();
 		}
-		return String.valueOf(cause.getMessage());
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 	}
 
 }

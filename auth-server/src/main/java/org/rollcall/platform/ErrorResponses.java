@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Whatever fails outside a controller, in the caller's language: {@code message} at the user API (contract, section 5),
- * {@code error} at the token endpoints (RFC 6749, section 5.2), a page for a browser.
+ * {@code error} at the token endpoints (RFC 6749, section 5.2), else a page, unless JSON was asked for.
  */
 @Controller
 class ErrorResponses implements ErrorController {
@@ -41,7 +41,7 @@ class ErrorResponses implements ErrorController {
 			this.json.write(response, status, Map.of("error", error(status), "error_description", sentence(status)));
 			return null;
 		}
-		if (isUserApi(path) || !acceptsPages(request)) {
+		if (isUserApi(path) || wantsJson(request)) {
 			this.json.write(response, status, Map.of("message", sentence(status)));
 			return null;
 		}
@@ -64,9 +64,10 @@ class ErrorResponses implements ErrorController {
 		return path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo");
 	}
 
-	private static boolean acceptsPages(HttpServletRequest request) {
+	private static boolean wantsJson(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+		return accept != null && accept.contains(MediaType.APPLICATION_JSON_VALUE)
+				&& !accept.contains(MediaType.TEXT_HTML_VALUE);
 	}
 
 	private static String error(HttpStatus status) {

@@ -2,6 +2,7 @@ package org.rollcall.userapi;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -51,6 +52,10 @@ class AccessTokenFilter extends OncePerRequestFilter {
 		if (presented.isEmpty()) {
 			this.errors.missing(response,
 					"The Authorization header is missing: send 'Authorization: Bearer <access token>'.");
+			return;
+		}
+		if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).stream().distinct().count() > 1) {
+			this.errors.invalid(response, "The Authorization header was sent more than once, with different values.");
 			return;
 		}
 		AccessTokenAuthentication authentication;

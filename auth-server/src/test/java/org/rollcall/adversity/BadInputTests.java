@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class BadInputTests {
 		this.jdbc.sql("delete from sign_in_throttle").update();
 	}
 
-	@AfterEach
+	@AfterAll
 	void nothingSecretIsLogged(CapturedOutput output) {
 		this.secrets.forEach((secret) -> assertThat(output.getAll()).doesNotContain(secret));
 		assertThat(output.getAll()).doesNotContain("\tat ");
@@ -485,13 +485,35 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/lincolnusd?state=<>", "/%", "/%zz", "/a\\b", "/..%2f..%2fetc/passwd", "/../../etc/passwd", "/%00",
+	@ValueSource(strings = { "/%", "/%zz", "/a\\b", "/..%2f..%2fetc/passwd", "/../../etc/passwd", "/%00",
 			"/lincolnusd;jsessionid=1", "//lincolnusd", "/lincolnusd%0d%0aSet-Cookie:x=y", "/error", "/oauth2/v2/problem",
 			"/actuator/env", "/%ff", "*" })
 	void aBrokenPathGetsA4xxAndNothingAboutTheServer(String target) {
 		Page answer = RawHttp.send(this.base, "GET", target, null, "Accept", "text/html");
 		assertThat(answer.status()).isIn(400, 404);
 		assertThatSaysNothingAboutTheServer(answer, answer.status());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TOKEN, AUTHORIZE, SIGN_IN })
+	void aFormOfThreeMegabytesIsTooLarge(String path) {
+		Page answer = answerOf("POST", path, "code=" + "a".repeat(3_000_000));
+		assertThat(answer.status()).isEqualTo(413);
+		assertThatSaysNothingAboutTheServer(answer, 413);
+	}
+
+	@Test
+	void anAuthorizationRequestOf100KilobytesGetsAPageAlsoWhenNobodyIsSignedIn() {
+		assertThatIsAPage(answerOf("POST", AUTHORIZE, Badness.LONG.in(authorizeParameters(), "resource")), 400);
+	}
+
+	@Test
+	void theLongestStateComesBackWhole() {
+		String state = "\u00e9".repeat(2_000);
+		Page answer = answerOf("GET", AUTHORIZE, Http.encode(Map.of("client_id", APP.clientId(), "redirect_uri", App.CALLBACK,
+				"response_type", "code", "scope", "openid", "state", state)), "Cookie", "rollcall=" + this.sessionCookie);
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(Http.parameter(answer.location(), "state")).isEqualTo(state);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,10 @@ class KillNineTests {
 
 	private static final List<String> PEOPLE = List.of("tina.teacher", "sam.student", "pat.parent", "ada.admin",
 			"sid.schooladmin");
+
+	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean killed = new AtomicBoolean();
 
 	private final Queue<Signed> sessions = new ConcurrentLinkedQueue<>();
 
@@ -70,13 +75,22 @@ class KillNineTests {
 					for (int i = 0; i < 100; i++) {
 						String person = PEOPLE.get(i % PEOPLE.size());
 						threads.submit(() -> {
-							flow(base, person);
-							flows.incrementAndGet();
+							try {
+								flow(base, person);
+								flows.incrementAndGet();
+							}
+							catch (RuntimeException | AssertionError ex) {
+								if (!this.killed.get()) {
+									this.failures.add(ex);
+								}
+							}
 						});
 					}
 					await().atMost(Duration.ofSeconds(120)).until(() -> flows.get() >= 50);
+					this.killed.set(true);
 					first.kill();
 				}
+				assertThat(this.failures).isEmpty();
 				assertThat(flows).hasValueBetween(50, 99);
 			}
 			assertThat(ChildServer.postmaster(data)).as("the PostgreSQL that was left running").isPresent();

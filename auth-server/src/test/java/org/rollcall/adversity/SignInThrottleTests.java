@@ -147,6 +147,19 @@ class SignInThrottleTests {
 	}
 
 	@Test
+	void peopleWhoSignInAtTheSameMomentDoNotSlowEachOtherDown() {
+		assertThat(attempt("sam.student", WRONG).status()).isEqualTo(422);
+		assertThat(attempt("tina.teacher", WRONG).status()).isEqualTo(422);
+		this.clock.advance(Duration.ofMillis(-500));
+		try {
+			assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(302);
+		}
+		finally {
+			this.clock.advance(Duration.ofMillis(500));
+		}
+	}
+
+	@Test
 	void manyAttemptsAtOnceGainNothing() throws Exception {
 		int attempts = 40;
 		CountDownLatch start = new CountDownLatch(1);

@@ -131,7 +131,8 @@ class StartupProblemTests {
 
 	private void assertThatItDoesNotStart(CapturedOutput output, String sentence, String action, String... arguments) {
 		assertThat(catchThrowable(() -> start(arguments).close())).isNotNull();
-		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence).contains(action).doesNotContain("\tat ");
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence).contains(action)
+			.doesNotContain("\tat ", "Exception encountered");
 	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
