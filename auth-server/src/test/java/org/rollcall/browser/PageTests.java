@@ -1,5 +1,7 @@
 package org.rollcall.browser;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 
@@ -12,9 +14,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RollcallTest
 @ExtendWith(Chromium.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class PageTests {
 
 	private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
@@ -44,6 +52,29 @@ class PageTests {
 	private BrowserContext context;
 
 	private Page page;
+
+	@Value("${test.sample-client}")
+	private String app;
+
+	private HttpServer appServer;
+
+	/**
+	 * The app that people are sent back to answers everything.
+	 */
+	@BeforeAll
+	void startApp() throws IOException {
+		this.appServer = HttpServer.create(new InetSocketAddress("localhost", URI.create(this.app).getPort()), 0);
+		this.appServer.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		this.appServer.start();
+	}
+
+	@AfterAll
+	void stopApp() {
+		this.appServer.stop(0);
+	}
 
 	@BeforeEach
 	void openBrowser(Browser browser) {
@@ -114,9 +145,8 @@ class PageTests {
 		}
 		assertThat(isFocused(allow)).as("the button is reached by Tab").isTrue();
 
-		this.page.route("http://localhost:9001/**", (route) -> route.fulfill());
 		this.page.keyboard().press("Enter");
-		this.page.waitForURL("http://localhost:9001/callback?**");
+		this.page.waitForURL(this.app + "/callback?**");
 
 		assertThat(this.page.url()).contains("code=c").contains("&response_type=code&state=by%20keyboard");
 	}
@@ -125,7 +155,6 @@ class PageTests {
 	void everythingWorksWithoutJavaScript(Browser browser) {
 		try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
 			Page plainPage = plain.newPage();
-			plainPage.route("http://localhost:9001/**", (route) -> route.fulfill());
 			plainPage.navigate(this.base + authorize("profile inbox"));
 			plainPage.locator("input[type=search]").fill("lincoln");
 			plainPage.locator("form[method=get] button").click();
@@ -134,7 +163,7 @@ class PageTests {
 			plainPage.locator("#password").fill(Visitor.PASSWORD);
 			plainPage.locator("form[method=post] button").click();
 			plainPage.locator("button[value=allow]").click();
-			plainPage.waitForURL("http://localhost:9001/callback?**");
+			plainPage.waitForURL(this.app + "/callback?**");
 			assertThat(plainPage.url()).contains("code=c");
 		}
 	}
@@ -217,11 +246,13 @@ class PageTests {
 		return (Boolean) locator.evaluate("element => element === document.activeElement");
 	}
 
-	private static String authorize(String scope, String... more) {
-		String[] parameters = new String[more.length + 2];
+	private String authorize(String scope, String... more) {
+		String[] parameters = new String[more.length + 4];
 		parameters[0] = "scope";
 		parameters[1] = scope;
-		System.arraycopy(more, 0, parameters, 2, more.length);
+		parameters[2] = "redirect_uri";
+		parameters[3] = this.app + "/callback";
+		System.arraycopy(more, 0, parameters, 4, more.length);
 		return App.LINCOLN_READER.authorizeUrl(parameters);
 	}
 

@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The whole exchange: the delivered sample client, the server, and a person at a real Chromium.
+ * The whole exchange: the delivered sample client, the server, and people at a real Chromium. They are nobody else's in the
+ * tests, because what a person allowed is remembered.
  */
 @RollcallTest
 @ExtendWith(Chromium.class)
@@ -99,7 +100,7 @@ class SampleClientTests {
 	@Test
 	void whoDoesNotAllowIsToldSoByTheApp() {
 		this.page.navigate(this.app + "/");
-		signInFromApp("sid.schooladmin");
+		signInFromApp("sofia.montalvo");
 
 		this.page.locator("button[value=deny]").click();
 
@@ -115,13 +116,13 @@ class SampleClientTests {
 	@Test
 	void aTileLaunchEndsSignedInAtTheApp() {
 		this.page.navigate(this.base + "/lincolnusd");
-		fillIn("ada.admin");
+		fillIn("paola.quinones");
 
 		this.page.navigate(this.base + App.LINCOLN_READER.authorizeUrl("redirect_uri", this.app + "/callback"));
 		this.page.locator("button[value=allow]").click();
 
 		this.page.waitForURL(this.app + "/home");
-		assertThat(this.page.locator("#display-name").innerText()).isEqualTo("Ada Admin");
+		assertThat(this.page.locator("#display-name").innerText()).isEqualTo("Paola Quiñones");
 	}
 
 	private void signInFromApp(String username) {
