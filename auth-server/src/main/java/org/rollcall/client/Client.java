@@ -1,5 +1,6 @@
 package org.rollcall.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,14 @@ public record Client(String clientId, String name, ClientType type, Fidelity fid
 	 */
 	public boolean isOptional(String scope) {
 		return !isExact() && Scope.of(scope).filter(Scope::isBasic).isEmpty();
+	}
+
+	/**
+	 * Returns how long one permission lasts at most. Without refresh tokens, which an exact app gets none of, that is as long
+	 * as its access token.
+	 */
+	public Duration grantLifetime() {
+		return isExact() ? this.lifetimes.accessToken() : this.lifetimes.grant();
 	}
 
 	/**

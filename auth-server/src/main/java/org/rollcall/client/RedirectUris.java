@@ -32,8 +32,12 @@ final class RedirectUris {
 		if (uri.getFragment() != null) {
 			throw refused(value, "has a fragment (#), which browsers do not send");
 		}
-		if (NEVER.contains(scheme.toLowerCase(Locale.ROOT))) {
+		scheme = scheme.toLowerCase(Locale.ROOT);
+		if (NEVER.contains(scheme)) {
 			throw refused(value, "has the scheme " + scheme + ", which is not an address");
+		}
+		if (uri.getRawUserInfo() != null) {
+			throw refused(value, "names a user before the host, which looks like another address than it is");
 		}
 		if (scheme.equals("http") || scheme.equals("https")) {
 			if (uri.getHost() == null) {

@@ -93,6 +93,15 @@ public enum Scope {
 	}
 
 	/**
+	 * Returns the single scopes of what an app sent: spaces, commas or plus signs stand between them (contract, section 2).
+	 */
+	public static Set<String> split(String scopes) {
+		return Arrays.stream(scopes.split("[\\s,+]+"))
+			.filter((scope) -> !scope.isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
 	 * Returns every scope as apps write it, in the order of the catalogue.
 	 */
 	public static Set<String> all() {

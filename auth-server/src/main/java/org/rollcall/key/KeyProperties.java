@@ -20,12 +20,12 @@ public record KeyProperties(@DefaultValue("90d") Duration rotateEvery, @DefaultV
 		@DefaultValue("30d") Duration publishedAfter, @DefaultValue("5m") Duration jwksMaxAge) {
 
 	/** How often a node looks for keys that another node made. */
-	static final Duration REFRESH = Duration.ofSeconds(30);
+	static final long REFRESH_SECONDS = 30;
 
 	private static final Duration LONGEST_ID_TOKEN = Duration.ofDays(30);
 
 	public KeyProperties {
-		if (publishedBefore.compareTo(jwksMaxAge.plus(REFRESH)) <= 0) {
+		if (publishedBefore.compareTo(jwksMaxAge.plusSeconds(REFRESH_SECONDS)) <= 0) {
 			throw new IllegalArgumentException(
 					"rollcall.keys.published-before must be longer than rollcall.keys.jwks-max-age and 30 seconds together,"
 							+ " else a client could meet a key that it has never seen");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -111,7 +112,8 @@ public class SigningKeys {
 		rotate(this.clock.instant());
 	}
 
-	@Scheduled(fixedDelayString = "${rollcall.keys.refresh:30s}", initialDelayString = "${rollcall.keys.refresh:30s}")
+	@Scheduled(fixedDelay = KeyProperties.REFRESH_SECONDS, initialDelay = KeyProperties.REFRESH_SECONDS,
+			timeUnit = TimeUnit.SECONDS)
 	void onSchedule() {
 		Instant now = this.clock.instant();
 		try {

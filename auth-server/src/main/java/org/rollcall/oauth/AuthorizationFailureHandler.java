@@ -11,6 +11,7 @@ import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.oauth.dialect.AuthorizationResponseUri;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -29,7 +30,11 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 
 	private final Districts districts;
 
-	AuthorizationFailureHandler(AuthorizationResponseUri responseUri, Districts districts) {
+	private final ApplicationEventPublisher events;
+
+	AuthorizationFailureHandler(AuthorizationResponseUri responseUri, Districts districts,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.responseUri = responseUri;
 		this.districts = districts;
 	}
@@ -39,8 +44,13 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 			AuthenticationException exception) throws IOException, ServletException {
 		switch (exception) {
 			case SignInRequiredException signIn -> redirect(response, signInPage(signIn));
-			case AuthorizationErrorException error -> redirect(response, this.responseUri.error(error.error()));
+			case AuthorizationErrorException error -> {
+				this.events.publishEvent(new AuthorizationRefused(error.error().client().clientId(), error.error().error(),
+						error.error().description()));
+				redirect(response, this.responseUri.error(error.error()));
+			}
 			case AuthorizationProblemException problem -> {
+				this.events.publishEvent(refused(problem.problem()));
 				request.setAttribute(AuthorizationProblem.ATTRIBUTE, problem.problem());
 				request.getRequestDispatcher(AuthorizationProblem.PATH).forward(request, response);
 			}
@@ -56,6 +66,17 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 		String path = (signIn.tenantId() != null)
 				? this.districts.findByTenantId(signIn.tenantId()).map(District::customUrl).orElse("") : "";
 		return "/" + path + "?logincallback=" + UriUtils.encode(signIn.returnTo(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * An address that is not registered is somebody's input, so the log names its kind and not the address.
+	 */
+	private static AuthorizationRefused refused(AuthorizationProblem problem) {
+		String clientId = (problem.clientName() != null && problem.clientId() != null) ? problem.clientId()
+				: "an unknown app";
+		return new AuthorizationRefused(clientId, "invalid_request",
+				problem.kind() + (problem.differences().isEmpty() ? "" : " " + problem.differences())
+						+ "; the page says what was sent and what is registered");
 	}
 
 	/**

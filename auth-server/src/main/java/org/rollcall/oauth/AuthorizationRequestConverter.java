@@ -2,6 +2,7 @@ package org.rollcall.oauth;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 
 	private static final String CONSENT_REQUEST = "consent_request";
 
+	private static final Pattern STRAYS = Pattern.compile("[\"<>\\\\^`{|}]");
+
 	@Override
 	public Authentication convert(HttpServletRequest request) {
 		Parameters parameters = Parameters.of(request);
@@ -37,11 +40,16 @@ class AuthorizationRequestConverter implements AuthenticationConverter {
 	}
 
 	/**
-	 * A GET comes back exactly as it was sent; the form of a POST is written as a query.
+	 * A GET comes back as it was sent, but for characters that no URL may hold unencoded; the form of a POST is written as a
+	 * query.
 	 */
 	private static String pathAndQuery(HttpServletRequest request, Parameters parameters) {
 		String query = "POST".equals(request.getMethod()) ? parameters.asQuery() : request.getQueryString();
-		return request.getRequestURI() + ((query != null) ? "?" + query : "");
+		return request.getRequestURI() + ((query != null) ? "?" + encodeStrays(query) : "");
+	}
+
+	private static String encodeStrays(String query) {
+		return STRAYS.matcher(query).replaceAll((stray) -> "%%%02X".formatted((int) stray.group().charAt(0)));
 	}
 
 	private static @Nullable SignedInPerson person() {

@@ -3,6 +3,8 @@ package org.rollcall.oauth;
 import java.util.Map;
 import java.util.Set;
 
+import org.rollcall.oauth.dialect.OAuthErrorWriter;
+
 import org.springframework.stereotype.Component;
 
 import static java.util.Map.entry;
@@ -59,7 +61,7 @@ class CheckParameters implements AuthorizationStep {
 			.orElseThrow(() -> request.error("invalid_request", "response_type is missing: it must be code."));
 		if (!responseType.equals("code")) {
 			throw request.error("unsupported_response_type",
-					"response_type is '" + printable(responseType) + "'; the only one is code.");
+					"response_type is '" + OAuthErrorWriter.printable(responseType) + "'; the only one is code.");
 		}
 		if (request.parameters().first("response_mode").filter((mode) -> !mode.equals("query")).isPresent()) {
 			throw request.error("invalid_request", "response_mode must be query, or be left out.");
@@ -74,13 +76,6 @@ class CheckParameters implements AuthorizationStep {
 		if (prompt.contains("none") && prompt.size() > 1) {
 			throw request.error("invalid_request", "prompt=none cannot be combined with another value.");
 		}
-	}
-
-	/**
-	 * The characters that RFC 6749, section 4.1.2.1 allows in a description.
-	 */
-	static String printable(String value) {
-		return value.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
 	}
 
 }

@@ -8,6 +8,8 @@ import org.rollcall.client.Clients;
 import org.rollcall.consent.ConsentRequest;
 import org.rollcall.consent.ConsentRequests;
 import org.rollcall.consent.Consents;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
 import org.rollcall.oauth.dialect.AuthorizationError;
 import org.rollcall.oauth.dialect.AuthorizationResponseUri;
 import org.rollcall.oauth.dialect.AuthorizationSuccess;
@@ -28,6 +30,8 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 
 	private final Clients clients;
 
+	private final People people;
+
 	private final Consents consents;
 
 	private final ConsentRequests consentRequests;
@@ -36,9 +40,10 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 
 	private final AuthorizationResponseUri responseUri;
 
-	ConsentAnswerProvider(Clients clients, Consents consents, ConsentRequests consentRequests, Grants grants,
-			AuthorizationResponseUri responseUri) {
+	ConsentAnswerProvider(Clients clients, People people, Consents consents, ConsentRequests consentRequests,
+			Grants grants, AuthorizationResponseUri responseUri) {
 		this.clients = clients;
+		this.people = people;
 		this.consents = consents;
 		this.consentRequests = consentRequests;
 		this.grants = grants;
@@ -54,7 +59,10 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 		}
 		ConsentRequest request = this.consentRequests.take(answer.consentRequest(), answer.person().userId())
 			.orElseThrow(ConsentAnswerProvider::gone);
-		Client client = this.clients.find(request.clientId()).orElseThrow(ConsentAnswerProvider::gone);
+		Client client = this.clients.find(request.clientId())
+			.filter((known) -> known.redirectUris().contains(request.redirectUri()))
+			.orElseThrow(ConsentAnswerProvider::gone);
+		this.people.find(request.userId()).filter(Person::active).orElseThrow(ConsentAnswerProvider::gone);
 		if (!answer.isAllowed()) {
 			throw denied(client, request);
 		}
@@ -72,11 +80,13 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * What was asked for and is either ticked, or not for choosing, or allowed since before.
+	 * What was asked for and is either ticked, or not for choosing, or allowed since before; but nothing that the app was
+	 * registered for when it asked, and is no longer.
 	 */
 	private Set<String> granted(Client client, ConsentRequest request, Set<String> ticked) {
 		Set<String> before = this.consents.find(request.clientId(), request.userId()).allowed();
 		Set<String> granted = new LinkedHashSet<>(request.scopes());
+		granted.removeIf((scope) -> !client.isExact() && !client.scopes().contains(scope));
 		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope) && client.isOptional(scope));
 		return granted;
 	}

@@ -16,7 +16,6 @@ import org.rollcall.token.Grants;
 import org.rollcall.token.IssuedTokens;
 import org.rollcall.token.TokenRefusedException;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -44,13 +43,10 @@ class GrantProvider implements AuthenticationProvider {
 
 	private final IdTokens idTokens;
 
-	private final ApplicationEventPublisher events;
-
-	GrantProvider(Grants grants, People people, IdTokens idTokens, ApplicationEventPublisher events) {
+	GrantProvider(Grants grants, People people, IdTokens idTokens) {
 		this.grants = grants;
 		this.people = people;
 		this.idTokens = idTokens;
-		this.events = events;
 	}
 
 	@Override
@@ -65,7 +61,6 @@ class GrantProvider implements AuthenticationProvider {
 			};
 		}
 		catch (TokenRefusedException ex) {
-			this.events.publishEvent(new TokenRefused(client.clientId(), ex.error(), ex.description()));
 			throw new OAuth2AuthenticationException(new OAuth2Error(ex.error(), ex.description(), null), ex);
 		}
 	}
@@ -73,24 +68,21 @@ class GrantProvider implements AuthenticationProvider {
 	private Authentication redeem(Client client, OAuth2ClientAuthenticationToken principal,
 			OAuth2AuthorizationCodeAuthenticationToken code) {
 		IssuedTokens tokens = this.grants.redeem(client, new CodeRedemption(code.getCode(), code.getRedirectUri(),
-				(String) code.getAdditionalParameters().get("code_verifier")));
+				(String) code.getAdditionalParameters().get("code_verifier")), this::isActive);
 		return answer(client, principal, tokens, tokens.grant().nonce());
 	}
 
 	private Authentication refresh(Client client, OAuth2ClientAuthenticationToken principal,
 			OAuth2RefreshTokenAuthenticationToken refresh) {
-		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes()),
-				null);
+		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes(), this::isActive), null);
 	}
 
 	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, IssuedTokens tokens,
 			@Nullable String nonce) {
-		Person person = this.people.find(tokens.grant().userId())
-			.filter(Person::active)
-			.orElseThrow(() -> new TokenRefusedException("invalid_grant", "The account was deactivated by its district."));
+		Person person = this.people.find(tokens.grant().userId()).orElseThrow();
 		Map<String, Object> additional = new LinkedHashMap<>();
-		if (client.isExact() || tokens.grant().scopes().contains(Scope.OPENID.value())) {
-			additional.put("id_token", this.idTokens.issue(client, tokens.grant(), person, nonce, tokens.issuedAt()));
+		if (client.isExact() || tokens.scopes().contains(Scope.OPENID.value())) {
+			additional.put("id_token", this.idTokens.issue(client, tokens, person, nonce));
 		}
 		OAuth2AccessToken accessToken = new OAuth2AccessToken(TokenType.BEARER, tokens.accessToken(), tokens.issuedAt(),
 				tokens.expiresAt(), Set.copyOf(tokens.scopes()));
@@ -102,6 +94,10 @@ class GrantProvider implements AuthenticationProvider {
 				additional);
 		answer.setDetails(client);
 		return answer;
+	}
+
+	private boolean isActive(int userId) {
+		return this.people.find(userId).filter(Person::active).isPresent();
 	}
 
 	@Override

@@ -11,7 +11,7 @@ import org.rollcall.client.Client;
 import org.rollcall.directory.Person;
 import org.rollcall.key.SigningKeys;
 import org.rollcall.platform.RollcallProperties;
-import org.rollcall.token.Grant;
+import org.rollcall.token.IssuedTokens;
 
 import org.springframework.stereotype.Component;
 
@@ -37,16 +37,17 @@ class IdTokens {
 	/**
 	 * @param nonce {@code null} in the answer to a refresh (OpenID Connect Core, section 12.2)
 	 */
-	String issue(Client client, Grant grant, Person person, @Nullable String nonce, Instant now) {
+	String issue(Client client, IssuedTokens tokens, Person person, @Nullable String nonce) {
+		Instant now = tokens.issuedAt();
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(this.issuer)
 			.audience(client.clientId())
 			.expirationTime(Date.from(now.plus(client.lifetimes().idToken())))
 			.issueTime(Date.from(now))
-			.claim("auth_time", grant.authTime().getEpochSecond());
+			.claim("auth_time", tokens.grant().authTime().getEpochSecond());
 		if (nonce != null) {
 			claims.claim("nonce", nonce);
 		}
-		this.userClaims.of(person, client, grant.scopes()).forEach(claims::claim);
+		this.userClaims.of(person, tokens.scopes(), tokens.grant().declined()).forEach(claims::claim);
 		return this.keys.sign(claims.build());
 	}
 

@@ -3,6 +3,7 @@ package org.rollcall.oauth;
 import java.util.Set;
 
 import org.rollcall.client.Client;
+import org.rollcall.client.Clients;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
@@ -30,10 +31,13 @@ class IntrospectionProvider implements AuthenticationProvider {
 
 	private final People people;
 
+	private final Clients clients;
+
 	private final String issuer;
 
-	IntrospectionProvider(Tokens tokens, People people, RollcallProperties properties) {
+	IntrospectionProvider(Tokens tokens, People people, Clients clients, RollcallProperties properties) {
 		this.tokens = tokens;
+		this.clients = clients;
 		this.people = people;
 		this.issuer = properties.issuer();
 	}
@@ -54,13 +58,13 @@ class IntrospectionProvider implements AuthenticationProvider {
 	private OAuth2TokenIntrospection introspect(String token, Client client) {
 		return this.tokens.findAccessToken(token)
 			.filter(AccessToken::isActive)
-			.filter((known) -> maySee(client, known.clientId()) && isActive(known.userId()))
+			.filter((known) -> maySee(client, known.clientId()) && isGood(known.clientId(), known.userId()))
 			.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).tokenType("Bearer")
 				.issuedAt(known.issuedAt())
 				.expiresAt(known.expiresAt())
 				.build())
 			.or(() -> this.tokens.findRefreshToken(token)
-				.filter((known) -> maySee(client, known.clientId()) && isActive(known.userId()))
+				.filter((known) -> maySee(client, known.clientId()) && isGood(known.clientId(), known.userId()))
 				.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).issuedAt(known.issuedAt())
 					.expiresAt(known.expiresAt())
 					.build()))
@@ -76,8 +80,11 @@ class IntrospectionProvider implements AuthenticationProvider {
 			.scopes((all) -> all.addAll(scopes));
 	}
 
-	private boolean isActive(int userId) {
-		return this.people.find(userId).filter(Person::active).isPresent();
+	/**
+	 * The user API would take no token of a disabled app or a deactivated person either.
+	 */
+	private boolean isGood(String clientId, int userId) {
+		return this.clients.find(clientId).isPresent() && this.people.find(userId).filter(Person::active).isPresent();
 	}
 
 	private static boolean maySee(Client client, String tokenClientId) {

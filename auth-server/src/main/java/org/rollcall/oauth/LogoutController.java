@@ -13,6 +13,7 @@ import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 import org.rollcall.session.SignedInPerson;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -36,7 +37,11 @@ class LogoutController {
 
 	private final IdTokens idTokens;
 
-	LogoutController(Sessions sessions, People people, Clients clients, IdTokens idTokens) {
+	private final ApplicationEventPublisher events;
+
+	LogoutController(Sessions sessions, People people, Clients clients, IdTokens idTokens,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.sessions = sessions;
 		this.people = people;
 		this.clients = clients;
@@ -46,8 +51,10 @@ class LogoutController {
 	@RequestMapping(path = PATH, method = { RequestMethod.GET, RequestMethod.POST })
 	void logout(HttpServletRequest request, HttpServletResponse response) {
 		Parameters parameters = Parameters.of(request);
-		String page = signedOutPage(request);
+		Optional<Integer> userId = this.sessions.find(request).map(SignedInPerson::userId);
+		String page = signedOutPage(userId);
 		this.sessions.end(request, response);
+		userId.ifPresent((id) -> this.events.publishEvent(new SignedOut(id)));
 		response.setStatus(302);
 		response.setHeader("Location", appAddress(parameters).orElseGet(() -> page + problem(parameters, page)));
 	}
@@ -75,10 +82,8 @@ class LogoutController {
 		return hinted.or(() -> named).flatMap(this.clients::find);
 	}
 
-	private String signedOutPage(HttpServletRequest request) {
-		return this.sessions.find(request)
-			.map(SignedInPerson::userId)
-			.flatMap(this.people::find)
+	private String signedOutPage(Optional<Integer> userId) {
+		return userId.flatMap(this.people::find)
 			.map((person) -> "/" + person.district().customUrl() + "?loggedout=1")
 			.orElse("/signed-out");
 	}

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import org.rollcall.client.Client;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Person;
 
@@ -12,25 +11,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * What the id_token and {@code profileinfo} say about a person (contract, section 4). An exact client sees every claim, as
- * at ClassLink; an extended one those that its scopes give.
+ * What the id_token and {@code profileinfo} say about a person (contract, section 4), as far as the scopes give it. An exact
+ * client always has those that give every claim, as at ClassLink.
  */
 @Component
 public class UserClaims {
 
 	/**
 	 * Returns the claims in ClassLink's order, {@code sub} first.
-	 * @param scopes what was granted
+	 * @param scopes what the tokens are good for
+	 * @param declined what the person did not allow, and which no broader scope gives either
 	 */
-	public Map<String, Object> of(Person person, Client client, Set<String> scopes) {
+	public Map<String, Object> of(Person person, Set<String> scopes, Set<String> declined) {
 		Set<Scope> effective = Scope.effective(scopes);
+		declined.forEach((scope) -> Scope.of(scope).ifPresent(effective::remove));
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("sub", Integer.toString(person.userId()));
-		boolean profile = client.isExact() || effective.contains(Scope.PROFILE);
+		boolean profile = effective.contains(Scope.PROFILE);
 		if (profile) {
 			claims.put("login_hint", person.loginId());
 		}
-		if (client.isExact() || effective.contains(Scope.EMAIL)) {
+		if (effective.contains(Scope.EMAIL)) {
 			addEmail(claims, person);
 		}
 		if (profile) {

@@ -37,13 +37,18 @@ public class Purge {
 		this.clock = clock;
 	}
 
+	/**
+	 * One table's trouble is not the others'.
+	 */
 	@Scheduled(initialDelayString = "${rollcall.purge.every:1m}", fixedDelayString = "${rollcall.purge.every:1m}")
 	void onSchedule() {
-		try {
-			run();
-		}
-		catch (DataAccessException | TransactionException ex) {
-			logger.warn("Expired rows stay until the next purge: {}", ex.getMessage());
+		for (ExpiredRows rows : this.expiredRows) {
+			try {
+				purge(rows);
+			}
+			catch (DataAccessException | TransactionException ex) {
+				logger.warn("Expired rows of {} stay until the next purge: {}", rows.table(), ex.getMessage());
+			}
 		}
 	}
 

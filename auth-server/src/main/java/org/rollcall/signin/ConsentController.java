@@ -65,7 +65,7 @@ class ConsentController {
 		model.addAttribute("client", client);
 		model.addAttribute("person", person);
 		model.addAttribute("destination", destination(request.redirectUri()));
-		model.addAttribute("days", client.lifetimes().grant().toDays());
+		model.addAttribute("days", Math.max(1, client.grantLifetime().toDays()));
 		addScopes(request, client, model);
 		return "consent";
 	}

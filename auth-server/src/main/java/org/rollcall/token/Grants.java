@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  * The way from a permission to tokens, and from one refresh token to the next.
  *
  * <p>
- * Each step locks the rows that it decides on, so that of any number of equal requests, on any number of nodes, exactly one
- * succeeds. The others come second, and a second use is a replay: it ends the family (RFC 6749, section 4.1.2; RFC 9700,
+ * Each step locks the family's grant and only then looks at the code or the token, so that of any number of equal requests,
+ * on any number of nodes, exactly one succeeds; the purge takes the same order, so neither waits for the other in a circle. The others come second, and a second use is a replay: it ends the family (RFC 6749, section 4.1.2; RFC 9700,
  * section 4.14.2). A refusal must not undo that, so it does not roll back.
  */
 @Service
@@ -42,13 +43,17 @@ public class Grants {
 					:endsAt, :expiresAt) returning grant_id)
 			insert into authorization_code (code_hash, grant_id, expires_at) select :hash, grant_id, :expiresAt from family""";
 
-	private static final String LOCK_CODE = """
-			select g.*, c.expires_at token_expires_at, c.used_at
-			from authorization_code c join authorization_grant g using (grant_id) where c.code_hash = ? for update""";
+	private static final String LOCK_GRANT_OF_CODE = """
+			select * from authorization_grant
+			where grant_id = (select grant_id from authorization_code where code_hash = ?) for update""";
 
-	private static final String LOCK_REFRESH_TOKEN = """
-			select g.*, t.expires_at token_expires_at, t.used_at
-			from refresh_token t join authorization_grant g using (grant_id) where t.token_hash = ? for update""";
+	private static final String CODE = "select expires_at, used_at from authorization_code where code_hash = ?";
+
+	private static final String LOCK_GRANT_OF_REFRESH_TOKEN = """
+			select * from authorization_grant
+			where grant_id = (select grant_id from refresh_token where token_hash = ?) for update""";
+
+	private static final String REFRESH_TOKEN = "select expires_at, used_at from refresh_token where token_hash = ?";
 
 	private static final String ISSUE_TOKENS = """
 			with access as (
@@ -94,7 +99,7 @@ public class Grants {
 			.param("codeChallenge", request.codeChallenge())
 			.param("authTime", Timestamp.from(request.authTime()))
 			.param("now", Timestamp.from(now))
-			.param("endsAt", Timestamp.from(now.plus(CODE_LIFETIME).plus(lifetime(client))))
+			.param("endsAt", Timestamp.from(now.plus(CODE_LIFETIME).plus(client.grantLifetime())))
 			.param("expiresAt", Timestamp.from(now.plus(CODE_LIFETIME)))
 			.param("hash", Sha256.of(code))
 			.update();
@@ -105,12 +110,13 @@ public class Grants {
 
 	/**
 	 * Gives an app its tokens for a code.
+	 * @param active tells by the UserId whether a person may have tokens; if not, the code is not used up
 	 * @throws TokenRefusedException if the code is unknown, another app's, used before, too old, or came with the wrong
 	 * {@code redirect_uri} or {@code code_verifier}
 	 */
 	@Transactional(noRollbackFor = TokenRefusedException.class)
-	public IssuedTokens redeem(Client client, CodeRedemption redemption) {
-		Locked locked = lock(LOCK_CODE, redemption.code(),
+	public IssuedTokens redeem(Client client, CodeRedemption redemption, IntPredicate active) {
+		Locked locked = lock(LOCK_GRANT_OF_CODE, CODE, redemption.code(),
 				"The code is not known here: a code lives five minutes, and another server's is no good.");
 		if (!locked.grant().clientId().equals(client.clientId())) {
 			throw refused("The code was issued to another app than the one that presents it.");
@@ -126,6 +132,7 @@ public class Grants {
 					+ locked.redirectUri() + "'. They must be equal, letter by letter; it may also be left out.");
 		}
 		Pkce.check(locked.codeChallenge(), redemption.codeVerifier());
+		checkPerson(locked.grant(), active);
 		this.jdbc.sql("update authorization_code set used_at = ? where code_hash = ?")
 			.params(Timestamp.from(now), Sha256.of(redemption.code()))
 			.update();
@@ -135,12 +142,13 @@ public class Grants {
 	/**
 	 * Gives an app new tokens for a refresh token, which is used up by it.
 	 * @param scopes what the new access token shall be good for; empty for all that was granted
+	 * @param active tells by the UserId whether a person may have tokens; if not, the refresh token is not used up
 	 * @throws TokenRefusedException if the refresh token is unknown, another app's, used before or ended, or if a scope was
 	 * not granted
 	 */
 	@Transactional(noRollbackFor = TokenRefusedException.class)
-	public IssuedTokens refresh(Client client, String refreshToken, Set<String> scopes) {
-		Locked locked = lock(LOCK_REFRESH_TOKEN, refreshToken,
+	public IssuedTokens refresh(Client client, String refreshToken, Set<String> scopes, IntPredicate active) {
+		Locked locked = lock(LOCK_GRANT_OF_REFRESH_TOKEN, REFRESH_TOKEN, refreshToken,
 				"The refresh token is not known here, or has ended long ago: the person has to sign in again.");
 		if (!locked.grant().clientId().equals(client.clientId())) {
 			throw refused("The refresh token was issued to another app than the one that presents it.");
@@ -158,21 +166,35 @@ public class Grants {
 			throw new TokenRefusedException("invalid_scope",
 					"These scopes were not granted: " + String.join(" ", excess) + ". A refresh can narrow, never widen.");
 		}
+		checkPerson(locked.grant(), active);
 		this.jdbc.sql("update refresh_token set used_at = ? where token_hash = ?")
 			.params(Timestamp.from(now), Sha256.of(refreshToken))
 			.update();
 		return issue(client, locked.grant(), scopes.isEmpty() ? locked.grant().scopes() : scopes, "refresh_token", now);
 	}
 
-	private Locked lock(String sql, String value, String otherwise) {
+	private Locked lock(String lockGrant, String select, String value, String otherwise) {
 		if (!ClassLinkIdentifier.hasForm(value)) {
 			throw refused(otherwise);
 		}
-		return this.jdbc.sql(sql)
-			.param(Sha256.of(value))
-			.query(Grants::locked)
+		byte[] hash = Sha256.of(value);
+		LockedGrant grant = this.jdbc.sql(lockGrant)
+			.param(hash)
+			.query(Grants::lockedGrant)
 			.optional()
 			.orElseThrow(() -> refused(otherwise));
+		return this.jdbc.sql(select)
+			.param(hash)
+			.query((row, number) -> new Locked(grant.grant(), grant.redirectUri(), grant.codeChallenge(),
+					Tokens.instant(row, "expires_at"), instantOrNull(row, "used_at"), grant.revokedAt()))
+			.optional()
+			.orElseThrow(() -> refused(otherwise));
+	}
+
+	private static void checkPerson(Grant grant, IntPredicate active) {
+		if (!active.test(grant.userId())) {
+			throw refused("The account was deactivated by its district.");
+		}
 	}
 
 	private static void checkAlive(Locked locked, Instant now, String expired) {
@@ -202,30 +224,30 @@ public class Grants {
 		return new IssuedTokens(grant, accessToken, now, accessExpiresAt, scopes, refreshToken);
 	}
 
-	/**
-	 * Without a refresh token, a family lasts as long as its one access token.
-	 */
-	private static Duration lifetime(Client client) {
-		return client.isExact() ? client.lifetimes().accessToken() : client.lifetimes().grant();
-	}
-
 	private static Instant earlier(Instant one, Instant other) {
 		return one.isBefore(other) ? one : other;
 	}
 
-	private static Locked locked(ResultSet row, int number) throws SQLException {
-		Timestamp usedAt = row.getTimestamp("used_at");
-		Timestamp revokedAt = row.getTimestamp("revoked_at");
-		return new Locked(
-				new Grant(row.getObject("grant_id", UUID.class), row.getString("client_id"), row.getInt("user_id"),
-						Tokens.scopes(row), row.getString("nonce"), Tokens.instant(row, "auth_time"),
-						Tokens.instant(row, "ends_at")),
-				row.getString("redirect_uri"), row.getString("code_challenge"), Tokens.instant(row, "token_expires_at"),
-				(usedAt != null) ? usedAt.toInstant() : null, (revokedAt != null) ? revokedAt.toInstant() : null);
+	private static LockedGrant lockedGrant(ResultSet row, int number) throws SQLException {
+		Grant grant = new Grant(row.getObject("grant_id", UUID.class), row.getString("client_id"), row.getInt("user_id"),
+				Tokens.scopes(row, "scopes"), Tokens.scopes(row, "declined"), row.getString("nonce"),
+				Tokens.instant(row, "auth_time"), Tokens.instant(row, "ends_at"));
+		return new LockedGrant(grant, row.getString("redirect_uri"), row.getString("code_challenge"),
+				instantOrNull(row, "revoked_at"));
+	}
+
+	private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+		Timestamp timestamp = row.getTimestamp(column);
+		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
 	private static TokenRefusedException refused(String description) {
 		return new TokenRefusedException("invalid_grant", description);
+	}
+
+	private record LockedGrant(Grant grant, String redirectUri, @Nullable String codeChallenge,
+			@Nullable Instant revokedAt) {
+
 	}
 
 	private record Locked(Grant grant, String redirectUri, @Nullable String codeChallenge, Instant expiresAt,

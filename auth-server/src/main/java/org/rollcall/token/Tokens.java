@@ -15,6 +15,7 @@ import org.rollcall.client.Client;
 import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.Sha256;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,10 +42,13 @@ public class Tokens {
 
 	private final Revocation revocation;
 
-	Tokens(JdbcClient jdbc, InstantSource clock, Revocation revocation) {
+	private final ApplicationEventPublisher events;
+
+	Tokens(JdbcClient jdbc, InstantSource clock, Revocation revocation, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.revocation = revocation;
+		this.events = events;
 	}
 
 	/**
@@ -68,7 +72,7 @@ public class Tokens {
 		}
 		return this.jdbc.sql(FIND_REFRESH_TOKEN)
 			.params(Sha256.of(value), Timestamp.from(this.clock.instant()))
-			.query((row, number) -> new RefreshToken(row.getString("client_id"), row.getInt("user_id"), scopes(row),
+			.query((row, number) -> new RefreshToken(row.getString("client_id"), row.getInt("user_id"), scopes(row, "scopes"),
 					instant(row, "issued_at"), instant(row, "expires_at")))
 			.optional();
 	}
@@ -80,11 +84,14 @@ public class Tokens {
 	@Transactional
 	public void revoke(String value, Client client) {
 		byte[] hash = Sha256.of(value);
-		this.jdbc.sql("""
+		int revoked = this.jdbc.sql("""
 				update access_token t set revoked_at = ? from authorization_grant g
 				where t.token_hash = ? and t.grant_id = g.grant_id and g.client_id = ? and t.revoked_at is null""")
 			.params(Timestamp.from(this.clock.instant()), hash, client.clientId())
 			.update();
+		if (revoked == 1) {
+			this.events.publishEvent(new AccessTokenRevoked(client.clientId()));
+		}
 		this.jdbc.sql("""
 				select t.grant_id from refresh_token t join authorization_grant g using (grant_id)
 				where t.token_hash = ? and g.client_id = ?""")
@@ -98,12 +105,12 @@ public class Tokens {
 		Instant expiresAt = instant(row, "expires_at");
 		AccessToken.State state = row.getBoolean("revoked") ? AccessToken.State.REVOKED
 				: this.clock.instant().isBefore(expiresAt) ? AccessToken.State.ACTIVE : AccessToken.State.EXPIRED;
-		return new AccessToken(state, row.getString("client_id"), row.getInt("user_id"), scopes(row),
-				Set.of((String[]) row.getArray("declined").getArray()), instant(row, "issued_at"), expiresAt);
+		return new AccessToken(state, row.getString("client_id"), row.getInt("user_id"), scopes(row, "scopes"),
+				scopes(row, "declined"), instant(row, "issued_at"), expiresAt);
 	}
 
-	static Set<String> scopes(ResultSet row) throws SQLException {
-		return new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray()));
+	static Set<String> scopes(ResultSet row, String column) throws SQLException {
+		return new LinkedHashSet<>(List.of((String[]) row.getArray(column).getArray()));
 	}
 
 	static Instant instant(ResultSet row, String column) throws SQLException {

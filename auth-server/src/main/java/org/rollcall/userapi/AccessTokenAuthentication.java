@@ -3,7 +3,6 @@ package org.rollcall.userapi;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.rollcall.client.Client;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Person;
 import org.rollcall.token.AccessToken;
@@ -19,21 +18,18 @@ class AccessTokenAuthentication extends AbstractAuthenticationToken {
 
 	private final transient Person person;
 
-	private final transient Client client;
-
 	private final Set<String> scopes;
 
-	private final boolean emailDeclined;
+	private final Set<String> declined;
 
-	AccessTokenAuthentication(Person person, Client client, AccessToken token) {
+	AccessTokenAuthentication(Person person, AccessToken token) {
 		super(Scope.effective(token.scopes())
 			.stream()
 			.map((scope) -> new SimpleGrantedAuthority("SCOPE_" + scope.value()))
 			.collect(Collectors.toSet()));
 		this.person = person;
-		this.client = client;
 		this.scopes = Set.copyOf(token.scopes());
-		this.emailDeclined = token.declined().contains(Scope.EMAIL.value());
+		this.declined = Set.copyOf(token.declined());
 		setAuthenticated(true);
 	}
 
@@ -46,11 +42,11 @@ class AccessTokenAuthentication extends AbstractAuthenticationToken {
 	 * person did not allow it.
 	 */
 	String emailOf(Person somebody) {
-		return (somebody.email() == null || this.emailDeclined) ? "" : somebody.email();
+		return (somebody.email() == null || this.declined.contains(Scope.EMAIL.value())) ? "" : somebody.email();
 	}
 
-	Client client() {
-		return this.client;
+	Set<String> declined() {
+		return this.declined;
 	}
 
 	Set<String> scopes() {

@@ -9,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
@@ -81,12 +80,13 @@ class AccessTokenFilter extends OncePerRequestFilter {
 			case ACTIVE -> {
 			}
 		}
-		Client client = this.clients.find(token.clientId())
-			.orElseThrow(() -> new InvalidTokenException("The app of this access token is disabled."));
+		if (this.clients.find(token.clientId()).isEmpty()) {
+			throw new InvalidTokenException("The app of this access token is disabled.");
+		}
 		Person person = this.people.find(token.userId())
 			.filter(Person::active)
 			.orElseThrow(() -> new InvalidTokenException("The account was deactivated by its district."));
-		return new AccessTokenAuthentication(person, client, token);
+		return new AccessTokenAuthentication(person, token);
 	}
 
 	private static String presented(HttpServletRequest request) {

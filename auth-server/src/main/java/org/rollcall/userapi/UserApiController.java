@@ -42,7 +42,7 @@ class UserApiController {
 	@RequestMapping(path = { UserApiConfiguration.PROFILE_INFO, UserApiConfiguration.USER_INFO },
 			method = { RequestMethod.GET, RequestMethod.POST }, produces = MediaType.APPLICATION_JSON_VALUE)
 	Map<String, Object> profileInfo(AccessTokenAuthentication token) {
-		return this.userClaims.of(token.person(), token.client(), token.scopes());
+		return this.userClaims.of(token.person(), token.scopes(), token.declined());
 	}
 
 	@GetMapping(path = "/v2/my/profile", produces = MediaType.APPLICATION_JSON_VALUE)

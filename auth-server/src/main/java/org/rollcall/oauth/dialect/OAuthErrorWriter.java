@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.JsonResponse;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
@@ -28,8 +30,11 @@ public class OAuthErrorWriter implements AuthenticationFailureHandler {
 
 	private final JsonResponse json;
 
-	OAuthErrorWriter(JsonResponse json) {
+	private final ApplicationEventPublisher events;
+
+	OAuthErrorWriter(JsonResponse json, ApplicationEventPublisher events) {
 		this.json = json;
+		this.events = events;
 	}
 
 	@Override
@@ -40,12 +45,13 @@ public class OAuthErrorWriter implements AuthenticationFailureHandler {
 		if (unauthenticated) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Rollcall\", charset=\"UTF-8\"");
 		}
-		write(response, unauthenticated ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, error.getErrorCode(),
+		write(request, response, unauthenticated ? HttpStatus.UNAUTHORIZED : HttpStatus.BAD_REQUEST, error.getErrorCode(),
 				error.getDescription());
 	}
 
-	void write(HttpServletResponse response, HttpStatus status, String error, @Nullable String description)
-			throws IOException {
+	void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String error,
+			@Nullable String description) throws IOException {
+		this.events.publishEvent(new TokenRefused(clientId(request), error, description));
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("error", error);
 		if (description != null) {
@@ -55,9 +61,23 @@ public class OAuthErrorWriter implements AuthenticationFailureHandler {
 	}
 
 	/**
-	 * The characters that RFC 6749, section 5.2 allows in a description.
+	 * The client as it names itself, if that can be one: what else stands there may be a secret in the wrong place.
 	 */
-	static String printable(String text) {
+	private static String clientId(HttpServletRequest request) {
+		String clientId;
+		try {
+			clientId = request.getParameter("client_id");
+		}
+		catch (IllegalStateException ex) {
+			return "an app";
+		}
+		return (clientId != null && ClassLinkIdentifier.hasForm(clientId)) ? clientId : "an app";
+	}
+
+	/**
+	 * Returns the text with those characters only that RFC 6749, sections 4.1.2.1 and 5.2 allow in a description.
+	 */
+	public static String printable(String text) {
 		return text.replace('"', '\'').replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
 	}
 

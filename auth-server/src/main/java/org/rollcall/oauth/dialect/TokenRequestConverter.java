@@ -1,13 +1,12 @@
 package org.rollcall.oauth.dialect;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.rollcall.client.Scope;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -50,10 +49,7 @@ public class TokenRequestConverter implements AuthenticationConverter {
 
 	private static Set<String> scopes(HttpServletRequest request) {
 		String scope = request.getParameter("scope");
-		return (scope == null) ? Set.of()
-				: Arrays.stream(scope.split("[\\s,+]+"))
-					.filter((value) -> !value.isEmpty())
-					.collect(Collectors.toCollection(LinkedHashSet::new));
+		return (scope != null) ? Scope.split(scope) : Set.of();
 	}
 
 	private static String required(HttpServletRequest request, String name) {

@@ -44,7 +44,7 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (!HttpMethod.POST.matches(request.getMethod())) {
 			response.setHeader("Allow", "POST");
-			this.errors.write(response, HttpStatus.METHOD_NOT_ALLOWED, "invalid_request",
+			this.errors.write(request, response, HttpStatus.METHOD_NOT_ALLOWED, "invalid_request",
 					"This endpoint takes POST, not " + request.getMethod() + ".");
 			return;
 		}
@@ -54,7 +54,7 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 			parameters = parameters(request);
 		}
 		catch (UnreadableRequestException ex) {
-			this.errors.write(response, HttpStatus.BAD_REQUEST, "invalid_request", ex.getMessage());
+			this.errors.write(request, response, HttpStatus.BAD_REQUEST, "invalid_request", ex.getMessage());
 			return;
 		}
 		chain.doFilter(new NormalizedRequest(request, parameters), response);
@@ -96,6 +96,10 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 		parameters.values().removeIf((values) -> values.length == 0);
 		if (!parameters.containsKey("grant_type") && parameters.containsKey("code")) {
 			parameters.put("grant_type", new String[] { "authorization_code" });
+		}
+		if (!parameters.containsKey("grant_type") && request.getRequestURI().endsWith("/token")) {
+			throw new UnreadableRequestException("code is missing: send the code of the authorization answer (or grant_type and"
+					+ " what it needs).");
 		}
 		return parameters;
 	}

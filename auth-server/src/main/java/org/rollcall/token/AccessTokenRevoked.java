@@ -1,0 +1,15 @@
+package org.rollcall.token;
+
+import org.rollcall.platform.Happening;
+
+/**
+ * An app took one of its access tokens back.
+ */
+public record AccessTokenRevoked(String clientId) implements Happening {
+
+	@Override
+	public String sentence() {
+		return "An access token was taken back by " + this.clientId;
+	}
+
+}

@@ -1,0 +1,64 @@
+package org.rollcall.client;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ClientRegistrationTests {
+
+	private static final String ID = "c17000000000000123456789abcdef0123456789abcdef";
+
+	private static final String SECRET = "00112233445566778899aabbccddeeff";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://reader.example/callback", "http://localhost:9001/callback?next=%2Fhome",
+			"http://127.0.0.1/cb", "http://[::1]:8080/cb", "com.example.reader:/callback" })
+	void aRedirectUriThatLeadsToTheAppIsTaken(String uri) {
+		assertThat(register(uri).redirectUris()).containsExactly(uri);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/callback", "callback", "http://reader.example/callback", "HTTP://reader.example/callback",
+			"https://reader.example/callback#top", "https:///callback", "javascript:alert(1)", "JavaScript:alert(1)",
+			"data:text/html,x", "https://user@reader.example/callback", "https://reader example/callback" })
+	void aRedirectUriThatCouldLeadElsewhereIsRefused(String uri) {
+		assertThatIllegalArgumentException().isThrownBy(() -> register(uri)).withMessageContaining("redirect URI '" + uri);
+	}
+
+	@Test
+	void aPublicAppHasNoSecretAndMustUsePkce() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, SECRET, "Reader",
+				ClientType.PUBLIC, Fidelity.EXTENDED, true, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, null, "Reader", ClientType.PUBLIC,
+				Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT));
+	}
+
+	@Test
+	void aSecretWithFewerThan128BitsIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, "0011", "Reader",
+				ClientType.CONFIDENTIAL, Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(),
+				Lifetimes.DEFAULT))
+			.withMessageContaining("128");
+	}
+
+	@Test
+	void theBroadScopesImplyTheNarrowOnes() {
+		assertThat(Scope.effective(Set.of("full"))).contains(Scope.PROFILE, Scope.EMAIL, Scope.CLASSES_READONLY,
+				Scope.ROSTER_READ, Scope.ROSTER_GRADES_READ)
+			.doesNotContain(Scope.ADMIN, Scope.FILES, Scope.INBOX, Scope.OPENID);
+		assertThat(Scope.effective(Set.of("roster.read", "no.such"))).contains(Scope.ROSTER_USERS_BASIC)
+			.doesNotContain(Scope.ONEROSTER);
+	}
+
+	private static ClientRegistration register(String redirectUri) {
+		return new ClientRegistration(ID, SECRET, "Reader", ClientType.CONFIDENTIAL, Fidelity.EXTENDED, false,
+				List.of(redirectUri), List.of(), Set.of("openid"), Lifetimes.DEFAULT);
+	}
+
+}
