@@ -1,6 +1,8 @@
 package org.rollcall.key;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.TestClock;
+import org.rollcall.platform.RollcallProperties;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -53,6 +56,12 @@ class KeyRotationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private RotationOnDemand rotationOnDemand;
+
+	@Autowired
+	private RollcallProperties rollcall;
 
 	@Value("${rollcall.issuer}")
 	private String base;
@@ -155,6 +164,20 @@ class KeyRotationTests {
 		assertThat(kids()).hasSize(2).contains(before);
 		this.clock.advance(this.properties.publishedBefore());
 		assertThat(signingKid()).isNotEqualTo(before);
+	}
+
+	@Test
+	@Order(9)
+	void anOperatorBeginsARotationWithAFileInTheDataFolder() throws Exception {
+		Path request = this.rollcall.dataDirectory().resolve("rotate-keys");
+		this.rotationOnDemand.onSchedule();
+		assertThat(this.store.all()).noneMatch((key) -> key.signsFrom().isAfter(this.clock.instant()));
+
+		Files.createFile(request);
+		this.rotationOnDemand.onSchedule();
+
+		assertThat(this.store.all()).anyMatch((key) -> key.signsFrom().isAfter(this.clock.instant()));
+		assertThat(request).doesNotExist();
 	}
 
 	private String signingKid() throws Exception {
