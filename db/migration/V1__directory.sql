@@ -48,7 +48,7 @@ create table person (
 	first_name          text        not null,
 	middle_name         text,
 	last_name           text        not null,
-	display_name        text        not null,
+	display_name        text        not null check (btrim(display_name) <> ''),
 	email               text,
 	image_path          text        not null default '',
 	sourced_id          text        check (sourced_id <> ''),

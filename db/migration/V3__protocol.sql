@@ -178,10 +178,13 @@ comment on column signing_key.private_key_sealed is 'AES-256-GCM under the maste
 create table sign_in_throttle (
 	subject_kind text not null check (subject_kind in ('account', 'address')),
 	subject_hash bytea not null check (length(subject_hash) = 32),
-	failures integer not null check (failures > 0),
+	failures double precision not null check (failures > 0),
 	last_failure_at timestamptz not null,
-	blocked_until timestamptz not null,
-	primary key (subject_kind, subject_hash)
+	blocked_until timestamptz,
+	primary key (subject_kind, subject_hash),
+	check (subject_kind = 'account' or blocked_until is null)
 );
 create index sign_in_throttle_last_failure on sign_in_throttle (last_failure_at);
-comment on table sign_in_throttle is 'Wrong passwords, counted per account and per address; forgotten after a success or a day';
+comment on table sign_in_throttle is 'Wrong passwords, counted per account and per address; forgotten after a day at the latest';
+comment on column sign_in_throttle.failures is 'Of an account: attempts since the last success. Of an address: how full its bucket was at last_failure_at; it leaks';
+comment on column sign_in_throttle.blocked_until is 'Null as long as no attempt has to wait';

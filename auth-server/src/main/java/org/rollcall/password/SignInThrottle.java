@@ -1,10 +1,12 @@
 package org.rollcall.password;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import org.rollcall.platform.Sha256;
@@ -15,31 +17,64 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Slows down who guesses passwords, per account and per address. The counts are in the database, so that neither a restart
- * nor another node forgets them, and an attempt is counted before the password is looked at, so that many at once gain
- * nothing.
+ * nor another node forgets them.
+ *
+ * <p>
+ * An account counts an attempt before its password is looked at, so that many at once gain nothing: five are free, then each
+ * costs twice the wait of the one before, from two seconds to a quarter of an hour. A success or a day without one forgets
+ * them.
+ *
+ * <p>
+ * Behind an address there may be a whole school, so it counts wrong passwords only: a bucket that takes a hundred and loses
+ * one every six seconds. While it is full everybody there waits, but never longer than until the next one is lost, and
+ * right passwords neither fill nor empty it.
  */
 @Service
 public class SignInThrottle {
 
-	/** After the fifth wrong password in a row each costs twice the wait of the one before, up to a quarter of an hour. */
-	private static final Limit ACCOUNT = new Limit("account", 5, Duration.ofMinutes(15), Duration.ofHours(24));
+	private static final int FREE = 5;
 
-	/** A whole school may come from one address, so it takes many more, and the wait stays short. */
-	private static final Limit ADDRESS = new Limit("address", 100, Duration.ofMinutes(1), Duration.ofHours(1));
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+	private static final Duration MEMORY = Duration.ofDays(1);
+
+	private static final int CAPACITY = 100;
+
+	private static final Duration LEAK = Duration.ofSeconds(6);
+
+	/**
+	 * PostgreSQL folds the login id, as it does when it looks for the person: Java folds other letters, and what is one
+	 * account there must not be two here.
+	 */
+	private static final String ACCOUNT = "sha256(convert_to(:tenantId || '/' || lower(:loginId), 'UTF8'))";
 
 	/**
 	 * Whoever has attempts left is not asked for the time: of two at the same moment, the one that comes second may have read
 	 * the clock first.
 	 */
 	private static final String COUNT = """
-			insert into sign_in_throttle as t (subject_kind, subject_hash, failures, last_failure_at, blocked_until)
-			values (:kind, :hash, 1, :now, :now)
+			insert into sign_in_throttle as t (subject_kind, subject_hash, failures, last_failure_at)
+			values ('account', %s, 1, :now)
 			on conflict (subject_kind, subject_hash) do update set
 				failures = case when t.last_failure_at < :forgotten then 1 else t.failures + 1 end,
-				last_failure_at = :now,
-				blocked_until = cast(:now as timestamptz) + case when t.last_failure_at < :forgotten or t.failures + 1 <= :free then interval '0'
-					else least(power(2, least(t.failures + 1 - :free, 20)), :longest) * interval '1 second' end
-			where t.failures <= :free or t.blocked_until <= :now""";
+				last_failure_at = greatest(t.last_failure_at, :now),
+				blocked_until = case when t.last_failure_at >= :forgotten and t.failures >= :free
+					then cast(:now as timestamptz)
+						+ least(power(2, least(t.failures + 1 - :free, 20)), :longestWait) * interval '1 second' end
+			where t.blocked_until is null or t.blocked_until <= :now or t.last_failure_at < :forgotten"""
+		.formatted(ACCOUNT);
+
+	/** How full the bucket is by now. The clock of another node may be a little behind. */
+	private static final String LEVEL = """
+			greatest(t.failures - greatest(extract(epoch from cast(:now as timestamptz) - t.last_failure_at), 0) / :leak, 0)""";
+
+	/** What comes on top of a full bucket, because it was checked at the same moment, is lost: nobody waits for it. */
+	private static final String FILL = """
+			insert into sign_in_throttle as t (subject_kind, subject_hash, failures, last_failure_at)
+			values ('address', :hash, 1, :now)
+			on conflict (subject_kind, subject_hash) do update set
+				failures = least(%s + 1, :capacity),
+				last_failure_at = greatest(t.last_failure_at, :now)""".formatted(LEVEL);
 
 	private final JdbcClient jdbc;
 
@@ -51,64 +86,95 @@ public class SignInThrottle {
 	}
 
 	/**
-	 * Counts an attempt. Call {@link #succeeded} when the password turns out to be right.
+	 * Counts an attempt for the account, unless it comes too early. Call {@link #succeeded} or {@link #failed} when the
+	 * password has been looked at.
 	 * @return how long to wait, if the attempt comes too early; then it does not count
 	 */
 	@Transactional
 	public Optional<Duration> attempt(int tenantId, String loginId, String address) {
-		Optional<Duration> wait = count(ADDRESS, address);
-		return wait.isPresent() ? wait : count(ACCOUNT, account(tenantId, loginId));
+		Instant now = this.clock.instant();
+		return fullAddress(address, now).or(() -> count(tenantId, loginId, now));
 	}
 
 	/**
-	 * Forgets the account's wrong passwords, and the one attempt of the address. The address keeps its others: who guesses
-	 * may well have one account that works.
+	 * Forgets the account's wrong passwords. The address keeps its own: who guesses may well have one account that works.
 	 */
 	@Transactional
-	public void succeeded(int tenantId, String loginId, String address) {
-		this.jdbc.sql("delete from sign_in_throttle where subject_kind = ? and subject_hash = ?")
-			.params(ACCOUNT.kind(), Sha256.of(account(tenantId, loginId)))
-			.update();
-		this.jdbc.sql("""
-				update sign_in_throttle set failures = failures - 1
-				where subject_kind = ? and subject_hash = ? and failures > 1""")
-			.params(ADDRESS.kind(), Sha256.of(address))
+	public void succeeded(int tenantId, String loginId) {
+		this.jdbc.sql("delete from sign_in_throttle where subject_kind = 'account' and subject_hash = " + ACCOUNT)
+			.param("tenantId", Integer.toString(tenantId))
+			.param("loginId", typed(loginId))
 			.update();
 	}
 
-	private Optional<Duration> count(Limit limit, String subject) {
-		Instant now = this.clock.instant();
-		byte[] hash = Sha256.of(subject);
-		int counted = this.jdbc.sql(COUNT)
-			.param("kind", limit.kind())
-			.param("hash", hash)
+	/**
+	 * Counts a wrong password for the address.
+	 */
+	@Transactional
+	public void failed(String address) {
+		this.jdbc.sql(FILL)
+			.param("hash", Sha256.of(network(address)))
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("leak", LEAK.toSeconds())
+			.param("capacity", CAPACITY)
+			.update();
+	}
+
+	private Optional<Duration> fullAddress(String address, Instant now) {
+		return this.jdbc
+			.sql("select " + LEVEL + " from sign_in_throttle t where subject_kind = 'address' and subject_hash = :hash")
+			.param("hash", Sha256.of(network(address)))
 			.param("now", Timestamp.from(now))
-			.param("forgotten", Timestamp.from(now.minus(limit.memory())))
-			.param("free", limit.free())
-			.param("longest", limit.longestWait().toSeconds())
+			.param("leak", LEAK.toSeconds())
+			.query(Double.class)
+			.optional()
+			.map((level) -> Duration.ofMillis(Math.round((level - (CAPACITY - 1)) * LEAK.toMillis())))
+			.filter(Duration::isPositive);
+	}
+
+	/**
+	 * An upsert locks the row even if it leaves it as it is, so the wait is still there to be read.
+	 */
+	private Optional<Duration> count(int tenantId, String loginId, Instant now) {
+		int counted = this.jdbc.sql(COUNT)
+			.param("tenantId", Integer.toString(tenantId))
+			.param("loginId", typed(loginId))
+			.param("now", Timestamp.from(now))
+			.param("forgotten", Timestamp.from(now.minus(MEMORY)))
+			.param("free", FREE)
+			.param("longestWait", LONGEST_WAIT.toSeconds())
 			.update();
 		if (counted == 1) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql("select blocked_until from sign_in_throttle where subject_kind = ? and subject_hash = ?")
-			.params(limit.kind(), hash)
+		Timestamp blockedUntil = this.jdbc
+			.sql("select blocked_until from sign_in_throttle where subject_kind = 'account' and subject_hash = " + ACCOUNT)
+			.param("tenantId", Integer.toString(tenantId))
+			.param("loginId", typed(loginId))
 			.query(Timestamp.class)
-			.optional()
-			.map((blockedUntil) -> Duration.between(now, blockedUntil.toInstant()))
-			.filter(Duration::isPositive)
-			.or(() -> Optional.of(Duration.ofSeconds(1)));
-	}
-
-	private static String account(int tenantId, String loginId) {
-		return tenantId + "/" + loginId.strip().toLowerCase(Locale.ROOT);
+			.single();
+		return Optional.of(Duration.between(now, blockedUntil.toInstant()));
 	}
 
 	/**
-	 * @param free how many wrong passwords cost nothing
-	 * @param memory after how long without one they are forgotten
+	 * PostgreSQL refuses to be asked for a NUL; it is in nobody's login id.
 	 */
-	private record Limit(String kind, int free, Duration longestWait, Duration memory) {
+	private static String typed(String loginId) {
+		return loginId.strip().replace("\0", "");
+	}
 
+	/**
+	 * A subscriber of IPv6 has 2^64 addresses at the least, and they are one.
+	 */
+	private static String network(String address) {
+		try {
+			InetAddress parsed = InetAddress.ofLiteral(address.replaceAll("%.*", ""));
+			return (parsed instanceof Inet6Address) ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8) + "/64"
+					: parsed.getHostAddress();
+		}
+		catch (IllegalArgumentException ex) {
+			return address;
+		}
 	}
 
 }

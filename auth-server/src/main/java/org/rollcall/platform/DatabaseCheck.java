@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
+
+import org.postgresql.Driver;
 
 /**
  * A look at the database before anything is changed in it: is it there, is it new enough, and is it ours?
@@ -14,7 +17,21 @@ final class DatabaseCheck {
 
 	private static final int OLDEST_VERSION = 15;
 
+	private static final Pattern URL = Pattern.compile("jdbc:postgresql:[^@?]*(\\?.*)?");
+
 	private DatabaseCheck() {
+	}
+
+	/**
+	 * The address is not repeated: where it has another form, there is often a password in it, and the driver would log it.
+	 * @param url empty for the embedded database
+	 */
+	static void checkUrl(String url) {
+		if (!url.isBlank() && !(URL.matcher(url).matches() && new Driver().acceptsURL(url))) {
+			throw new StartupProblem("The address in SPRING_DATASOURCE_URL is not a JDBC address of a PostgreSQL database.",
+					"Write it like SPRING_DATASOURCE_URL=jdbc:postgresql://db.example.org/rollcall, and the user and the password"
+							+ " into SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.");
+		}
 	}
 
 	static void check(DataSource dataSource) {

@@ -37,7 +37,7 @@ class ErrorResponses implements ErrorController {
 	@Nullable String answer(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
 		HttpStatus status = status(request);
 		String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-		if (TOKEN_ENDPOINTS.contains(path)) {
+		if (isTokenEndpoint(path)) {
 			this.json.write(response, status, Map.of("error", error(status), "error_description", sentence(status)));
 			return null;
 		}
@@ -60,7 +60,11 @@ class ErrorResponses implements ErrorController {
 		return (status != null) ? status : HttpStatus.INTERNAL_SERVER_ERROR;
 	}
 
-	private static boolean isUserApi(String path) {
+	static boolean isTokenEndpoint(String path) {
+		return TOKEN_ENDPOINTS.contains(path);
+	}
+
+	static boolean isUserApi(String path) {
 		return path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo");
 	}
 
@@ -70,7 +74,7 @@ class ErrorResponses implements ErrorController {
 				&& !accept.contains(MediaType.TEXT_HTML_VALUE);
 	}
 
-	private static String error(HttpStatus status) {
+	static String error(HttpStatus status) {
 		return switch (status) {
 			case SERVICE_UNAVAILABLE -> "temporarily_unavailable";
 			case INTERNAL_SERVER_ERROR -> "server_error";
@@ -78,7 +82,7 @@ class ErrorResponses implements ErrorController {
 		};
 	}
 
-	private static String sentence(HttpStatus status) {
+	static String sentence(HttpStatus status) {
 		return switch (status) {
 			case BAD_REQUEST -> "The request cannot be read. Its parameters must be UTF-8 in percent-encoding.";
 			case FORBIDDEN -> "This is not allowed.";

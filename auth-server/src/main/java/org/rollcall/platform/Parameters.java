@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,16 +31,28 @@ public final class Parameters {
 	}
 
 	/**
-	 * Reads the query of a GET, or the form of a POST (OpenID Connect Core, section 3.1.2.1 wants both).
+	 * Reads the query of a GET, or the form of a POST (OpenID Connect Core, section 3.1.2.1 wants both), and then nothing
+	 * else: a password in an address has no business here.
 	 */
 	public static Parameters of(HttpServletRequest request) {
-		return "POST".equals(request.getMethod()) ? ofForm(request.getParameterMap()) : ofQuery(request.getQueryString());
+		return "POST".equals(request.getMethod()) ? ofForm(request) : ofQuery(request.getQueryString());
 	}
 
-	private static Parameters ofForm(Map<String, String[]> form) {
+	/**
+	 * The container puts the values of the query before those of the form.
+	 */
+	private static Parameters ofForm(HttpServletRequest request) {
+		Parameters query = ofQuery(request.getQueryString());
 		Map<String, List<Value>> values = new LinkedHashMap<>();
-		form.forEach((name, sent) -> values.put(name,
-				Arrays.stream(sent).map((value) -> new Value(value, value)).toList()));
+		request.getParameterMap().forEach((name, sent) -> {
+			List<Value> form = Arrays.stream(sent)
+				.skip(query.values(name).size())
+				.map((value) -> new Value(value, value))
+				.toList();
+			if (!form.isEmpty()) {
+				values.put(name, form);
+			}
+		});
 		return new Parameters(values);
 	}
 
@@ -105,13 +116,6 @@ public final class Parameters {
 		return values(name).stream()
 			.map(Value::decoded)
 			.anyMatch((value) -> value == null || value.chars().anyMatch(Character::isISOControl));
-	}
-
-	/**
-	 * Returns the names of the parameters, in the order in which they arrived.
-	 */
-	public Set<String> names() {
-		return this.values.keySet();
 	}
 
 	/**

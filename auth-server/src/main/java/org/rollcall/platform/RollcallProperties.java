@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is set for the server as a whole.
  *
- * @param issuer the {@code iss} of every token and the base of every URL in discovery; no trailing slash (contract,
- * section 4)
+ * @param issuer the {@code iss} of every token and the base of every URL in discovery; no path, and no trailing slash
+ * (contract, section 4)
  * @param dataDirectory where the embedded database and the master key live when no other place is given
  * @param secureCookies whether cookies are sent over https only; by default exactly when the issuer is https
  */
@@ -30,6 +30,11 @@ public record RollcallProperties(@DefaultValue("http://localhost:9000") String i
 		if (!isAddress(issuer)) {
 			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which is not an absolute http(s) URL.",
 					"Set it to the address under which apps reach Rollcall, such as https://login.example.org.");
+		}
+		if (!URI.create(issuer).getRawPath().isEmpty()) {
+			throw new StartupProblem("rollcall.issuer is '" + issuer + "', which has a path.",
+					"Give Rollcall a host name of its own, such as https://login.example.org: clients find everything below the"
+							+ " issuer, and Rollcall answers at the root of its host only.");
 		}
 	}
 

@@ -29,8 +29,13 @@ public final class SecretFile {
 
 	/**
 	 * Creates {@code folder} for its owner alone (mode 700), unless it is there already; then it stays as it is.
+	 * @throws StartupProblem if a file is in its place
 	 */
 	public static void createFolder(Path folder) throws IOException {
+		if (Files.exists(folder) && !Files.isDirectory(folder)) {
+			throw new StartupProblem("The data folder " + folder + " is a file.",
+					"Move the file away, or name another folder with ROLLCALL_DATA_DIRECTORY.");
+		}
 		if (!Files.isDirectory(folder)) {
 			if (folder.getParent() != null) {
 				Files.createDirectories(folder.getParent());

@@ -14,8 +14,8 @@ record LoginCallback(String pathAndQuery) {
 
 	private static final String NAME = "logincallback";
 
-	/** More than fits into a request, so nobody was ever sent here with it. */
-	private static final int LONGEST = 16_384;
+	/** More than fits into an answer, so nobody was ever sent here with it. */
+	private static final int LONGEST = 49_152;
 
 	private static final String AUTHORIZE = "/oauth2/v2/auth";
 

@@ -47,11 +47,12 @@ class SignIn {
 		}
 		Optional<Credentials> credentials = this.people.findCredentials(tenantId, loginId).filter(Credentials::active);
 		if (!this.passwords.matches(password, credentials.map(Credentials::passwordHash).orElse(null))) {
+			this.throttle.failed(address);
 			this.events.publishEvent(new SignInRefused(tenantId, address, false));
 			return new Result(null, null);
 		}
 		int userId = credentials.orElseThrow().userId();
-		this.throttle.succeeded(tenantId, loginId, address);
+		this.throttle.succeeded(tenantId, loginId);
 		this.people.accessed(userId, this.clock.instant());
 		this.events.publishEvent(new SignedIn(userId, address));
 		return new Result(userId, null);

@@ -100,8 +100,7 @@ class BadInputTests {
 	void anAuthorizationRequestWithABadParameterEndsOnAPageOrAtTheApp(String method, String parameter, Badness badness) {
 		Page answer = answerOf(method, AUTHORIZE, badness.in(authorizeParameters(), parameter), "Cookie",
 				"rollcall=" + this.sessionCookie);
-		if (badness == Badness.LONG && method.equals("GET") || badness.isUnreadable() && method.equals("POST")
-				|| endsOnAPage(parameter, badness)) {
+		if (badness.isUnreadable() && method.equals("POST") || endsOnAPage(parameter, badness)) {
 			assertThatIsAPage(answer, 400);
 		}
 		else if (isRefusedAtTheApp(parameter, badness)) {
@@ -249,10 +248,6 @@ class BadInputTests {
 	@MethodSource("searchCases")
 	void aDistrictSearchWithABadTextFindsNothingAndSaysSo(String parameter, Badness badness) {
 		Page answer = answerOf("GET", "/", badness.in(Map.of("q", "no such district"), parameter));
-		if (badness == Badness.LONG) {
-			assertThatIsAPage(answer, 400);
-			return;
-		}
 		assertThatIsAPage(answer, 200);
 		assertThat(answer.html().select("input[name=q]")).hasSize(1);
 		assertThat(answer.html().select("a[href*=lincolnusd], a[href*=washingtonisd]")).isEmpty();
@@ -308,7 +303,7 @@ class BadInputTests {
 		good.put("post_logout_redirect_uri", "http://localhost:9001/elsewhere");
 		good.put("state", "42");
 		Page answer = answerOf(method, "/logout", badness.in(good, parameter));
-		if (badness == Badness.LONG && method.equals("GET") || badness.isUnreadable() && method.equals("POST")) {
+		if (badness.isUnreadable() && method.equals("POST")) {
 			assertThatIsAPage(answer, 400);
 		}
 		else {
@@ -353,8 +348,9 @@ class BadInputTests {
 
 	@Test
 	void anAuthorizationHeaderOf100KilobytesOrWithNulIsRefused() {
-		assertThatSaysNothingAboutTheServer(myInfo("Bearer " + "a".repeat(100_000)), 400);
-		assertThatSaysNothingAboutTheServer(myInfo("Bearer a\0b"), 400);
+		assertThatHasAMessage(myInfo("Bearer " + "a".repeat(100_000)), 401);
+		assertThatHasAMessage(myInfo("Bearer " + "a".repeat(200_000)), 400);
+		assertThatHasAMessage(myInfo("Bearer a\0b"), 400);
 	}
 
 	@ParameterizedTest
@@ -478,10 +474,73 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/lincolnusd", "/oauth2/v2/auth", "/oauth2/v2/token", "/v2/my/info", "/logout" })
-	void anAddressOf100KilobytesGets400AndNothingAboutTheServer(String path) {
-		Page answer = RawHttp.send(this.base, "GET", path + "?q=" + "a".repeat(100_000), null, "Accept", "text/html");
-		assertThatSaysNothingAboutTheServer(answer, 400);
+	@CsvSource({ "/, 200", "/lincolnusd, 200", "/oauth2/v2/auth, 400", "/oauth2/v2/token, 405", "/v2/my/info, 401", "/logout, 302",
+			"/home, 302", "/signed-out, 200", "/oauth2/v2/consent, 400", "/oauth2/v2/jwks, 200",
+			"/nothing/here, 404" })
+	void anAddressOf100KilobytesGetsTheAnswerOfWhoeverReadsIt(String path, int status) {
+		for (String name : List.of("q", "x", "logincallback", "problem", "ui_locales", "request")) {
+			Page answer = RawHttp.send(this.base, "GET", path + "?" + name + "=" + "a".repeat(100_000), null, "Accept",
+					"text/html");
+			assertThatSaysNothingAboutTheServer(answer, status);
+		}
+	}
+
+	@Test
+	void anAuthorizationRequestOf100KilobytesInTheAddressGetsAPageOrItsAnswer() {
+		String longResource = "?" + Badness.LONG.in(authorizeParameters(), "resource");
+		assertThatIsAPage(RawHttp.send(this.base, "GET", AUTHORIZE + longResource, null), 400);
+		assertThat(RawHttp.send(this.base, "GET", AUTHORIZE + longResource, null, "Cookie", "rollcall=" + this.sessionCookie)
+			.header("Location")).startsWith(App.CALLBACK + "?code=");
+	}
+
+	@Test
+	void anApiAnswersAQueryOf100KilobytesInJson() {
+		String token = remember(this.teacher.tokens(APP).json().get("access_token").asString());
+		String tooLong = "a".repeat(100_000);
+		assertThatIsAnOAuthError(RawHttp.send(this.base, "POST", TOKEN + "?code=" + tooLong, ""), "invalid_request");
+		assertThatHasAMessage(RawHttp.send(this.base, "GET", "/v2/my/info?x=" + tooLong, null), 401);
+		assertThat(RawHttp.send(this.base, "GET", "/v2/my/info?x=" + tooLong, null, "Authorization", "Bearer " + token)
+			.json()
+			.get("LoginId")
+			.asString()).isEqualTo("tina.teacher");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?q={200 KB}", "/%2e%2e/", "/%2e%2e/%2e%2e/etc/passwd", "/lincolnusd?q=\u00ff\u00fe", "/\u0001",
+			"nothing" })
+	void whatTomcatCannotReadGetsOneSentence(String target) {
+		Page answer = RawHttp.send(this.base, "GET", target.replace("{200 KB}", "a".repeat(200_000)), null, "Accept", "text/html");
+		assertThatIsOneSentence(answer);
+		assertThat(answer.header("Content-Type")).startsWith("text/plain");
+	}
+
+	@Test
+	void whatTomcatCannotReadGetsItsSentenceInJsonWhereItIsKnownToBeForAnApi() {
+		Page token = RawHttp.send(this.base, "POST", TOKEN, "", "X-Long", "a".repeat(200_000));
+		assertThatIsOneSentence(token);
+		assertThatIsAnOAuthError(token, "invalid_request");
+		Page myInfo = RawHttp.send(this.base, "GET", "/v2/my/info", null, "X-Long", "a".repeat(200_000));
+		assertThatIsOneSentence(myInfo);
+		assertThatHasAMessage(myInfo, 400);
+	}
+
+	@Test
+	void aPasswordInTheAddressSignsNobodyIn() {
+		Http http = new Http(this.base);
+		Map<String, String> form = signInForm(http);
+		String query = "?" + Http.encode(Map.of("username", form.remove("username"), "password", form.remove("password")));
+		String csrf = "rollcall-csrf=" + cookie(http, "rollcall-csrf");
+		Page answer = answerOf("POST", SIGN_IN + query, Http.encode(form), "Cookie", csrf);
+		assertThatIsAPage(answer, 422);
+		assertThat(answer.headers().allValues("Set-Cookie")).noneMatch((cookie) -> cookie.startsWith("rollcall="));
+		form.put("username", "sam.student");
+		form.put("password", "not it");
+		assertThatIsAPage(answerOf("POST", SIGN_IN + query, Http.encode(form), "Cookie", csrf), 422);
+		form.put("password", Visitor.PASSWORD);
+		Page good = answerOf("POST", SIGN_IN + "?username=&username=a&password=x&&y&%5B%5D=&q[]=", Http.encode(form), "Cookie", csrf);
+		assertThat(good.status()).isEqualTo(302);
+		String session = HttpCookie.parse(good.header("Set-Cookie")).getFirst().getValue();
+		assertThat(answerOf("GET", "/home", "", "Cookie", "rollcall=" + remember(session)).text()).contains("Sam");
 	}
 
 	@ParameterizedTest
@@ -641,6 +700,13 @@ class BadInputTests {
 		assertThat(answer.header("Content-Type")).startsWith("application/json");
 		assertThat(answer.json().path("message").asString("")).isNotBlank();
 		assertThatSaysNothingAboutTheServer(answer, status);
+	}
+
+	private static void assertThatIsOneSentence(Page answer) {
+		assertThatSaysNothingAboutTheServer(answer, 400);
+		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
+		assertThat(answer.body()).hasSizeBetween(20, 150).doesNotContain("<");
 	}
 
 	private static void assertThatSaysNothingAboutTheServer(Page answer, int status) {

@@ -1,13 +1,14 @@
 package org.rollcall.adversity;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.TestClock;
 import org.rollcall.journey.Visitor;
+import org.rollcall.password.SignInThrottle;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,6 +44,9 @@ class SignInThrottleTests {
 
 	@Autowired
 	private TestClock clock;
+
+	@Autowired
+	private SignInThrottle throttle;
 
 	@BeforeEach
 	@AfterEach
@@ -130,18 +135,130 @@ class SignInThrottleTests {
 	}
 
 	@Test
+	void aLetterThatOnlyPostgresqlTakesForTheSameIsNoOtherAccount() {
+		String account = "sid.schooladmin";
+		String sameForPostgresql = "s\u0130d.schooladmin";
+		assertThat(this.jdbc.sql("select lower(?) = ?").params(sameForPostgresql, account).query(Boolean.class).single())
+			.isTrue();
+		for (int i = 0; i < 3; i++) {
+			assertThat(attempt(account, WRONG).status()).isEqualTo(422);
+			assertThat(attempt(sameForPostgresql, WRONG).status()).isEqualTo(422);
+		}
+		assertThat(attempt(sameForPostgresql, Visitor.PASSWORD).status()).isEqualTo(429);
+		assertThat(attempt(account, Visitor.PASSWORD).status()).isEqualTo(429);
+	}
+
+	@Test
+	void anUnknownAccountSharesItsCountInEverySpellingToo() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(attempt("nobody.i", WRONG).status()).isEqualTo(422);
+			assertThat(attempt("NOBODY.\u0130", WRONG).status()).isEqualTo(422);
+		}
+		assertThat(attempt("nobody.i", WRONG).status()).isEqualTo(429);
+	}
+
+	@Test
 	void anAddressThatGuessesManyAccountsIsSlowedDown() {
-		assertThat(attempt("guess", WRONG).status()).isEqualTo(422);
-		this.jdbc.sql("update sign_in_throttle set failures = 100 where subject_kind = 'address'").update();
+		fillTheBucketOfTheAddress(99);
 		assertThat(attempt("another guess", WRONG).status()).isEqualTo(422);
-		assertThat(attempt("yet another guess", WRONG).status()).isEqualTo(429);
+		Page full = attempt("yet another guess", WRONG);
+		assertThat(full.status()).isEqualTo(429);
+		assertThat(Integer.parseInt(full.header("Retry-After"))).isBetween(1, 6);
+	}
+
+	@Test
+	void wrongPasswordsOfOthersAtTheAddressKeepNobodyOutForMoreThanOneLeak() {
+		fillTheBucketOfTheAddress(99);
+		for (int i = 0; i < 5; i++) {
+			attempt("guess " + i, WRONG);
+		}
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(429);
+		this.clock.advance(Duration.ofSeconds(6));
+		assertThat(attempt("tina.teacher", Visitor.PASSWORD).status()).isEqualTo(302);
+		assertThat(attempt("sam.student", Visitor.PASSWORD).status()).isEqualTo(302);
+	}
+
+	@Test
+	void aBucketThatWasOverfilledInOneMomentLeaksAsFastAsAnyOther() {
+		for (int i = 0; i < 150; i++) {
+			this.throttle.failed("192.0.2.1");
+		}
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.1"))
+			.hasValueSatisfying((wait) -> assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(6)));
+		this.clock.advance(Duration.ofSeconds(60));
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.throttle.attempt(2284, "nobody " + i, "192.0.2.1")).isEmpty();
+			this.throttle.failed("192.0.2.1");
+		}
+		assertThat(this.throttle.attempt(2284, "somebody", "192.0.2.1")).isPresent();
+	}
+
+	@Test
+	void aWholeClassSignsInAtOnceFromOneAddress() {
+		List<String> students = this.jdbc.sql("""
+				select p.login_id from person p join profile f using (profile_id)
+				where p.tenant_id = 2284 and f.role = 'Student' and p.active order by p.user_id limit 20""")
+			.query(String.class)
+			.list();
+		assertThat(students).hasSize(20);
+		fillTheBucketOfTheAddress(98);
+		assertThat(atOnce(students, Visitor.PASSWORD)).containsOnly(302);
+		assertThat(this.jdbc.sql("select failures from sign_in_throttle").query(Double.class).list()).containsExactly(98.0);
+	}
+
+	@Test
+	void whoeverHasAttemptsLeftIsNotAskedForTheTime() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isEmpty();
+			this.clock.advance(Duration.ofMillis(-5));
+		}
+		this.clock.advance(Duration.ofMillis(30));
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isPresent();
+	}
+
+	@Test
+	void whatIsADayOldIsForgotten() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isEmpty();
+		}
+		this.clock.advance(Duration.ofHours(25));
+		for (int i = 0; i < 6; i++) {
+			assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isEmpty();
+		}
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isPresent();
+	}
+
+	@Test
+	void theLongestWaitIsAQuarterOfAnHour() {
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isEmpty();
+		this.jdbc.sql("update sign_in_throttle set failures = 1000").update();
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2")).isEmpty();
+		assertThat(this.throttle.attempt(2284, "nobody", "192.0.2.2"))
+			.hasValueSatisfying((wait) -> assertThat(wait).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
+	}
+
+	@Test
+	void theAddressesOfOneNetworkOfIpv6AreOne() {
+		for (int i = 0; i < 100; i++) {
+			this.throttle.failed("2001:db8:0:1::" + Integer.toHexString(i));
+		}
+		assertThat(this.throttle.attempt(2284, "nobody", "2001:db8:0:1:ffff:ffff:ffff:ffff")).isPresent();
+		assertThat(this.throttle.attempt(2284, "nobody", "2001:db8:0:2::1")).isEmpty();
+	}
+
+	@Test
+	void aUsernameThatPostgresqlCannotHoldIsCountedAllTheSame() {
+		for (int i = 0; i < 6; i++) {
+			assertThat(this.throttle.attempt(2284, "no\0body", "192.0.2.2")).isEmpty();
+		}
+		assertThat(this.throttle.attempt(2284, "no\0body", "192.0.2.2")).isPresent();
 	}
 
 	@Test
 	void whatIsCountedLiesInTheDatabaseAndNamesNobody() {
 		attempt("tina.teacher", WRONG);
 		List<Map<String, Object>> rows = this.jdbc.sql("select * from sign_in_throttle").query().listOfRows();
-		assertThat(rows).hasSize(2).allSatisfy((row) -> assertThat(row).containsEntry("failures", 1));
+		assertThat(rows).hasSize(2).allSatisfy((row) -> assertThat(row).containsEntry("failures", 1.0));
 		assertThat(this.jdbc.sql("select t::text from sign_in_throttle t").query(String.class).list())
 			.noneMatch((row) -> row.contains("tina") || row.contains("127.0.0.1"));
 	}
@@ -160,23 +277,29 @@ class SignInThrottleTests {
 	}
 
 	@Test
-	void manyAttemptsAtOnceGainNothing() throws Exception {
-		int attempts = 40;
-		CountDownLatch start = new CountDownLatch(1);
-		List<Integer> statuses;
-		try (ExecutorService threads = Executors.newFixedThreadPool(attempts)) {
-			Callable<Integer> attempt = () -> {
-				Http http = new Http(base());
-				Map<String, String> form = form(http, "tina.teacher", WRONG);
-				start.await();
-				return http.post("/lincolnusd", form).status();
-			};
-			List<Future<Integer>> answers = Stream.generate(() -> threads.submit(attempt)).limit(attempts).toList();
-			start.countDown();
-			statuses = answers.stream().map(SignInThrottleTests::get).toList();
-		}
+	void manyAttemptsAtOnceGainNothing() {
+		List<Integer> statuses = atOnce(Collections.nCopies(40, "tina.teacher"), WRONG);
 		assertThat(statuses).filteredOn((status) -> status == 422).hasSizeBetween(1, 7);
 		assertThat(statuses).allMatch((status) -> status == 422 || status == 429);
+	}
+
+	private List<Integer> atOnce(List<String> usernames, String password) {
+		CyclicBarrier start = new CyclicBarrier(usernames.size());
+		try (ExecutorService threads = Executors.newFixedThreadPool(usernames.size())) {
+			List<Future<Integer>> answers = usernames.stream().map((username) -> threads.submit(() -> {
+				Http http = new Http(base());
+				Map<String, String> form = form(http, username, password);
+				start.await(60, TimeUnit.SECONDS);
+				return http.post("/lincolnusd", form).status();
+			})).toList();
+			return answers.stream().map(SignInThrottleTests::get).toList();
+		}
+	}
+
+	private void fillTheBucketOfTheAddress(double failures) {
+		assertThat(attempt("guess", WRONG).status()).isEqualTo(422);
+		this.jdbc.sql("delete from sign_in_throttle where subject_kind = 'account'").update();
+		this.jdbc.sql("update sign_in_throttle set failures = ?").param(failures).update();
 	}
 
 	private static int get(Future<Integer> answer) {

@@ -44,8 +44,8 @@ class StartupProblemTests {
 	@Test
 	void aPortInUse(CapturedOutput output) throws Exception {
 		try (ServerSocket socket = new ServerSocket(0)) {
-			assertThatItDoesNotStart(output, "Port " + socket.getLocalPort() + " was already in use.",
-					"stop the process that's listening on port", "--server.port=" + socket.getLocalPort(),
+			assertThatItDoesNotStart(output, "Port " + socket.getLocalPort() + " is in use by another program.",
+					"SERVER_PORT=9010 ./rollcall start", "--server.port=" + socket.getLocalPort(),
 					"--spring.datasource.url=" + TestDatabase.create(), "--spring.datasource.username=postgres");
 		}
 	}
@@ -62,6 +62,63 @@ class StartupProblemTests {
 		assertThatItDoesNotStart(output, "The database cannot be reached:", "Check SPRING_DATASOURCE_URL",
 				"--spring.datasource.url=" + TestDatabase.create() + "_not", "--spring.datasource.username=postgres",
 				"--spring.datasource.hikari.connection-timeout=500");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgres://rollcall:hunter2@db.example.org/rollcall", "postgresql://db.example.org/rollcall",
+			"jdbc:postgresql://rollcall:hunter2@db.example.org/rollcall", "jdbc:mysql://db.example.org/rollcall", "rollcall" })
+	void aDatabaseAddressInAnotherForm(String url, CapturedOutput output) {
+		assertThatItDoesNotStart(output, "The address in SPRING_DATASOURCE_URL is not a JDBC address of a PostgreSQL database.",
+				"SPRING_DATASOURCE_URL=jdbc:postgresql://db.example.org/rollcall", "--spring.datasource.url=" + url);
+		assertThat(output).doesNotContain("hunter2");
+	}
+
+	@Test
+	void aDatabaseOfTheDemoWithoutTheDemo(CapturedOutput output) throws Exception {
+		String url = TestDatabase.create();
+		start("--server.port=" + FreshServer.freePort(), "--spring.datasource.url=" + url, "--spring.datasource.username=postgres",
+				"--spring.profiles.active=demo").close();
+		assertThatItDoesNotStart(output, "The database holds the demo, whose passwords and client secrets are public.",
+				"Name an empty database in SPRING_DATASOURCE_URL", "--spring.datasource.url=" + url,
+				"--spring.datasource.username=postgres");
+		start("--server.port=" + FreshServer.freePort(), "--spring.datasource.url=" + url, "--spring.datasource.username=postgres",
+				"--spring.profiles.active=demo").close();
+	}
+
+	@Test
+	void theDemoOnADatabaseInUse(CapturedOutput output) throws Exception {
+		String url = TestDatabase.create();
+		start("--server.port=" + FreshServer.freePort(), "--spring.datasource.url=" + url, "--spring.datasource.username=postgres")
+			.close();
+		try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+				Statement statement = connection.createStatement()) {
+			statement.execute("insert into district values (7, 'springfield', 'Springfield', 1, 'Ohio', '39', 'SPRINGFIELD', now())");
+			assertThatItDoesNotStart(output, "The database is in use without the demo", "Start without the demo profile",
+					"--spring.datasource.url=" + url, "--spring.datasource.username=postgres", "--spring.profiles.active=demo");
+			try (ResultSet districts = statement.executeQuery("select string_agg(custom_url, ',') from district")) {
+				districts.next();
+				assertThat(districts.getString(1)).isEqualTo("springfield");
+			}
+		}
+	}
+
+	@Test
+	void aDatabaseThatWasOnlyStartedMayBecomeADemo(CapturedOutput output) throws Exception {
+		String url = TestDatabase.create();
+		start("--server.port=" + FreshServer.freePort(), "--spring.datasource.url=" + url, "--spring.datasource.username=postgres")
+			.close();
+		start("--server.port=" + FreshServer.freePort(), "--spring.datasource.url=" + url, "--spring.datasource.username=postgres",
+				"--spring.profiles.active=demo").close();
+		assertThatItDoesNotStart(output, "The database holds the demo", "Name an empty database",
+				"--spring.datasource.url=" + url, "--spring.datasource.username=postgres");
+	}
+
+	@Test
+	void onceItIsReadyItSaysWhereItIs(CapturedOutput output) throws Exception {
+		int port = FreshServer.freePort();
+		start("--server.port=" + port, "--spring.datasource.url=" + TestDatabase.create(),
+				"--spring.datasource.username=postgres").close();
+		assertThat(output).containsOnlyOnce("Rollcall is at http://localhost:" + port + "\n");
 	}
 
 	@Test
@@ -83,7 +140,8 @@ class StartupProblemTests {
 	@ParameterizedTest
 	@CsvSource({ "http://localhost:9000/, which ends with a slash", "login.example.org, which is not an absolute http(s) URL",
 			"http://bad host, which is not an absolute http(s) URL", "ftp://example.org, which is not an absolute http(s) URL",
-			"http://example.org?x=y, which is not an absolute http(s) URL" })
+			"http://example.org?x=y, which is not an absolute http(s) URL",
+			"https://example.org/auth, which has a path" })
 	void anIssuerThatCannotBeOne(String issuer, String why, CapturedOutput output) {
 		assertThatItDoesNotStart(output, "rollcall.issuer is '" + issuer + "', " + why + ".", "Action:",
 				"--rollcall.issuer=" + issuer);
@@ -120,6 +178,13 @@ class StartupProblemTests {
 		assertThatItDoesNotStart(output, "The data folder /proc/rollcall cannot be written to.", "ROLLCALL_DATA_DIRECTORY",
 				"--rollcall.data-directory=/proc/rollcall", "--rollcall.master-key="
 						+ Base64.getEncoder().encodeToString(new byte[32]));
+	}
+
+	@Test
+	void aDataFolderThatIsAFile(CapturedOutput output) throws Exception {
+		Path file = Files.createFile(this.data.resolve("file"));
+		assertThatItDoesNotStart(output, "The data folder " + file + " is a file.", "ROLLCALL_DATA_DIRECTORY",
+				"--rollcall.data-directory=" + file);
 	}
 
 	@Test

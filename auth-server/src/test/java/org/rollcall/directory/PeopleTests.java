@@ -76,6 +76,14 @@ class PeopleTests {
 	}
 
 	@Test
+	void nobodyIsWithoutADisplayName() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> this.jdbc
+			.sql("update person set display_name = ' ' where user_id = ?")
+			.param(userId(201, "T1"))
+			.update());
+	}
+
+	@Test
 	void findingAPersonTakesOneQuery() {
 		int userId = userId(201, "T1");
 		Statistics statistics = this.entityManagerFactory.unwrap(SessionFactory.class).getStatistics();

@@ -185,7 +185,7 @@ class EmbeddedDatabaseTests {
 	void aFileInThePlaceOfTheFolderIsNamed() throws Exception {
 		Path file = Files.createFile(this.folder.resolve("file"));
 		assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> new EmbeddedDatabase(file, "rollcall"))
-			.withMessage("The data folder " + file + " cannot be written to.");
+			.withMessage("The data folder " + file + " is a file.");
 	}
 
 	@Test

@@ -1,0 +1,40 @@
+package org.rollcall.platform;
+
+import java.util.Arrays;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Takes the last word on errors from Tomcat.
+ */
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+
+	/**
+	 * After Spring Boot, which puts Tomcat's own valve there.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> ownErrorReports() {
+		return (factory) -> factory.addContextCustomizers(TomcatConfiguration::replaceErrorReports);
+	}
+
+	private static void replaceErrorReports(Context context) {
+		StandardHost host = (StandardHost) context.getParent();
+		Pipeline pipeline = host.getPipeline();
+		Arrays.stream(pipeline.getValves()).filter(ErrorReportValve.class::isInstance).forEach(pipeline::removeValve);
+		pipeline.addValve(new UnparsedRequestValve());
+		host.setErrorReportValveClass(UnparsedRequestValve.class.getName());
+	}
+
+}
