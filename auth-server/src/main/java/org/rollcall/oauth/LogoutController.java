@@ -29,6 +29,9 @@ class LogoutController {
 
 	static final String PATH = "/logout";
 
+	/** A longer one would not fit into the answer's header; the person is signed out and goes back without it. */
+	private static final int LONGEST_STATE = 4_096;
+
 	private final Sessions sessions;
 
 	private final People people;
@@ -64,6 +67,7 @@ class LogoutController {
 			.filter((uri) -> client(parameters).filter((client) -> client.postLogoutRedirectUris().contains(uri))
 				.isPresent())
 			.map((uri) -> uri + parameters.first("state")
+				.filter((state) -> state.length() <= LONGEST_STATE)
 				.map((state) -> ((uri.indexOf('?') < 0) ? "?" : "&") + "state="
 						+ UriUtils.encode(state, StandardCharsets.UTF_8))
 				.orElse(""));

@@ -97,12 +97,13 @@ class PageTests {
 
 		this.page.locator("input[type=search]").fill("linc");
 		this.page.keyboard().press("Enter");
+		this.page.waitForURL("**/?*q=linc*");
 		assertAccessible();
 		this.page.getByRole(AriaRole.LINK,
 				new Page.GetByRoleOptions().setName("Lincoln Unified School District"))
 			.click();
 
-		assertThat(this.page.url()).isEqualTo(this.base + "/lincolnusd");
+		this.page.waitForURL(this.base + "/lincolnusd");
 		assertAccessible();
 	}
 
@@ -120,6 +121,7 @@ class PageTests {
 
 		signIn("tina.teacher", "not the password");
 
+		this.page.locator("[role=alert]").waitFor();
 		assertThat(this.page.locator("[role=alert]").count()).isPositive();
 		assertThat(this.page.locator("#username").inputValue()).isEqualTo("tina.teacher");
 		assertThat(this.page.locator("#password").inputValue()).isEmpty();
@@ -175,6 +177,7 @@ class PageTests {
 	void theConsentPageNamesTheAppAndTheBoxesAreTicked() {
 		this.page.navigate(this.base + "/lincolnusd");
 		signIn("pat.parent", Visitor.PASSWORD);
+		this.page.waitForURL("**/home");
 
 		this.page.navigate(this.base + authorize(String.join(" ", Scope.all())));
 
@@ -190,6 +193,7 @@ class PageTests {
 	void aForeignRedirectUriIsExplainedToTheDeveloper() {
 		this.page.navigate(this.base + "/lincolnusd");
 		signIn("tina.teacher", Visitor.PASSWORD);
+		this.page.waitForURL("**/home");
 
 		Response response = this.page
 			.navigate(this.base + authorize("profile", "redirect_uri", "https://localhost:9001/callback/"));
@@ -207,6 +211,7 @@ class PageTests {
 	void theOtherPagesAreAccessibleToo(String path) {
 		this.page.navigate(this.base + "/lincolnusd");
 		signIn("tina.teacher", Visitor.PASSWORD);
+		this.page.waitForURL("**/home");
 
 		this.page.navigate(this.base + path);
 

@@ -88,6 +88,7 @@ class SampleClientTests {
 		assertAccessible();
 
 		this.page.getByRole(AriaRole.BUTTON, named("Refresh the tokens")).click();
+		this.page.getByText("There is a new access token").waitFor();
 		assertThat(this.page.locator("#display-name").innerText()).isEqualTo("Tina Teacher");
 		assertAccessible();
 

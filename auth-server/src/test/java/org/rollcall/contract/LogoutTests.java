@@ -33,6 +33,15 @@ class LogoutTests extends ContractTest {
 	private static final String HOME = "http://localhost:9001/";
 
 	@Test
+	void goesBackWithoutAStateThatIsTooLongForAHeader() {
+		Page page = stranger().get("/logout?client_id=" + App.LINCOLN_READER.clientId()
+				+ "&post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A9001%2F&state=" + "x".repeat(100_000));
+
+		assertThat(page.status()).isEqualTo(302);
+		assertThat(page.header("Location")).isEqualTo("http://localhost:9001/");
+	}
+
+	@Test
 	void endsAtTheDistrictsLoginPage() { // 1
 		Visitor visitor = Visitor.teacher(this.base).signIn();
 
