@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key in its life: published, signing, published still, gone.
  */
-record SigningKey(RSAKey jwk, JWSSigner signer, Instant createdAt, Instant signsFrom, @Nullable Instant retiredAt,
-		@Nullable Instant publishedUntil) {
+record SigningKey(RSAKey jwk, JWSSigner signer, Instant createdAt, Instant signsFrom, @Nullable Instant publishedUntil) {
 
 	boolean isPublished(Instant now) {
 		return this.publishedUntil == null || now.isBefore(this.publishedUntil);

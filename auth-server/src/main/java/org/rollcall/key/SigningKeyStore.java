@@ -114,12 +114,11 @@ class SigningKeyStore {
 	private SigningKey key(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
 		byte[] secret = this.masterKey.open(row.getBytes("private_key_sealed"), kid);
-		Timestamp retiredAt = row.getTimestamp("retired_at");
 		Timestamp publishedUntil = row.getTimestamp("published_until");
 		try {
 			RSAKey jwk = RSAKey.parse(new String(secret, StandardCharsets.UTF_8));
 			return new SigningKey(jwk, new RSASSASigner(jwk), row.getTimestamp("created_at").toInstant(),
-					row.getTimestamp("signs_from").toInstant(), (retiredAt != null) ? retiredAt.toInstant() : null,
+					row.getTimestamp("signs_from").toInstant(),
 					(publishedUntil != null) ? publishedUntil.toInstant() : null);
 		}
 		catch (ParseException | JOSEException ex) {
