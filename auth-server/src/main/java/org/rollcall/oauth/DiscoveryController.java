@@ -28,7 +28,7 @@ class DiscoveryController {
 	private final Map<String, Object> document;
 
 	DiscoveryController(RollcallProperties properties) {
-		this.document = document(properties.issuer());
+		this.document = document(properties);
 	}
 
 	@GetMapping(path = { "/.well-known/openid-configuration", "/oauth2/v2/.well-known/openid-configuration",
@@ -37,16 +37,18 @@ class DiscoveryController {
 		return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic()).body(this.document);
 	}
 
-	private static Map<String, Object> document(String issuer) {
+	private static Map<String, Object> document(RollcallProperties properties) {
+		String front = properties.frontChannelUrl();
+		String back = properties.backChannelUrl();
 		Map<String, Object> document = new LinkedHashMap<>();
-		document.put("issuer", issuer);
-		document.put("authorization_endpoint", issuer + AuthorizationServerConfiguration.AUTHORIZE);
-		document.put("token_endpoint", issuer + AuthorizationServerConfiguration.TOKEN);
-		document.put("userinfo_endpoint", issuer + "/v2/my/profileinfo");
-		document.put("jwks_uri", issuer + AuthorizationServerConfiguration.JWKS);
-		document.put("end_session_endpoint", issuer + LogoutController.PATH);
-		document.put("revocation_endpoint", issuer + AuthorizationServerConfiguration.REVOKE);
-		document.put("introspection_endpoint", issuer + AuthorizationServerConfiguration.INTROSPECT);
+		document.put("issuer", properties.issuer());
+		document.put("authorization_endpoint", front + AuthorizationServerConfiguration.AUTHORIZE);
+		document.put("token_endpoint", back + AuthorizationServerConfiguration.TOKEN);
+		document.put("userinfo_endpoint", properties.userApiUrl() + "/v2/my/profileinfo");
+		document.put("jwks_uri", back + AuthorizationServerConfiguration.JWKS);
+		document.put("end_session_endpoint", front + LogoutController.PATH);
+		document.put("revocation_endpoint", back + AuthorizationServerConfiguration.REVOKE);
+		document.put("introspection_endpoint", back + AuthorizationServerConfiguration.INTROSPECT);
 		document.put("scopes_supported", List.copyOf(Scope.all()));
 		document.put("response_types_supported", List.of("code"));
 		document.put("response_modes_supported", List.of("query"));

@@ -23,7 +23,7 @@ class ReadyNotice {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void sayWhere() {
-		logger.info("Rollcall is at {}", this.properties.issuer());
+		logger.info("Rollcall is at {}", this.properties.frontChannelUrl());
 	}
 
 }

@@ -148,6 +148,18 @@ class StartupProblemTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "front-channel-url, http://localhost:9000/, which ends with a slash",
+			"front-channel-url, login.example.org, which is not an absolute http(s) URL",
+			"back-channel-url, rollcall:9000, which is not an absolute http(s) URL",
+			"back-channel-url, http://rollcall:9000/oauth2, which has a path",
+			"back-channel-url, http://me:secret@rollcall:9000, which is not an absolute http(s) URL",
+			"user-api-url, https://example.org#x, which is not an absolute http(s) URL" })
+	void anAddressThatCannotBeOne(String name, String url, String why, CapturedOutput output) {
+		assertThatItDoesNotStart(output, "rollcall." + name + " is '" + url + "', " + why + ".", "Action:",
+				"--rollcall." + name + "=" + url);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "secret", "c2hvcnQ=", "not base64 at all, but as long as thirty-two bytes" })
 	void aMasterKeyThatIsNone(String key, CapturedOutput output) {
 		assertThatItDoesNotStart(output, "The master key from ROLLCALL_MASTER_KEY is not 32 bytes in base64.",
