@@ -13,6 +13,8 @@ import org.rollcall.demo.DemoProperties.DemoDistrict;
 import org.rollcall.directory.DistrictRegistration;
 import org.rollcall.directory.Districts;
 import org.rollcall.password.Passwords;
+import org.rollcall.platform.Sha256;
+import org.rollcall.platform.StartingState;
 import org.rollcall.roster.RosterImport;
 import org.rollcall.roster.RosterSource;
 
@@ -27,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 @ConditionalOnBooleanProperty("rollcall.demo.enabled")
-class DemoData implements SmartInitializingSingleton {
+class DemoData implements SmartInitializingSingleton, StartingState {
 
 	private static final Logger logger = LoggerFactory.getLogger(DemoData.class);
 
@@ -76,6 +78,11 @@ class DemoData implements SmartInitializingSingleton {
 		this.rosterImport.importFolder(district.tenantId(), RosterSource.classpath("db/demo/" + district.customUrl()),
 				this.passwords.hash(Passwords.DEMO));
 		logger.info("Demo district {} is at /{}", district.name(), district.customUrl());
+	}
+
+	@Override
+	public byte[] fingerprint() {
+		return Sha256.of(this.properties + "\n" + this.lifetimes);
 	}
 
 	private void register(DemoClient client) {

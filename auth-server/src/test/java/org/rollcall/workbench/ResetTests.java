@@ -1,0 +1,246 @@
+package org.rollcall.workbench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rollcall.journey.App;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A reset leaves every table as it was at the start, whatever was done to it.
+ */
+@RollcallTest
+@DirtiesContext
+@TestInstance(Lifecycle.PER_CLASS)
+class ResetTests {
+
+	private static final String[] ROWS_OF_A_CONFIGURATION = {
+			"insert into guardianship select p.tenant_id, p.user_id, s.user_id from person p join person s using (tenant_id)"
+					+ " where p.login_id = 'ada.admin' and s.login_id = 'sam.student'",
+			"insert into consent (client_id, user_id, given_at, changed_at) select client_id, user_id, now(), now() from client, person"
+					+ " where login_id in ('tina.teacher', 'sam.student')",
+			"insert into consent_scope select consent_id, s, s <> 'email', now() from consent, unnest('{openid,email}'::text[]) s",
+			"insert into tile (tenant_id, name, url, client_id) select tenant_id, 'Reader', 'http://localhost:9001/', min(client_id)"
+					+ " from district, client group by tenant_id",
+			"insert into tile_profile select tenant_id, tile_id, profile_id from tile join profile using (tenant_id)",
+			"insert into tile_group select tenant_id, tile_id, group_id from tile join directory_group using (tenant_id)" };
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Catalogue catalogue;
+
+	@Autowired
+	private StartingPoint startingPoint;
+
+	@Autowired
+	private Reset reset;
+
+	@Value("${rollcall.issuer}")
+	private String base;
+
+	private Map<String, List<String>> dump;
+
+	/** Every table has rows, so that what is lost of any of them shows. */
+	@BeforeAll
+	void start() {
+		Arrays.stream(ROWS_OF_A_CONFIGURATION).forEach((sql) -> this.jdbc.sql(sql).update());
+		this.jdbc.sql("comment on schema public_workbench is 'Rollcall''s workbench 0'").update();
+		this.startingPoint.ensure();
+		this.dump = dump();
+		assertThat(this.dump).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+	}
+
+	@AfterEach
+	void everythingIsAsItWasAtTheStart() throws Exception {
+		this.reset.run();
+		Map<String, List<String>> now = dump();
+		assertThat(now.keySet()).isEqualTo(this.dump.keySet());
+		this.dump.forEach((table, rows) -> assertThat(now.get(table)).as(table).isEqualTo(rows));
+		this.catalogue.read()
+			.emptied()
+			.forEach((table) -> assertThat(count(table.name())).as(table.name()).isZero());
+	}
+
+	/**
+	 * Whoever adds a table decides what becomes of it; unless said otherwise it is restored, and this test's
+	 * {@link #start} wants rows in it.
+	 */
+	@Test
+	void ofEveryTableItIsKnownWhetherItIsKeptEmptiedOrRestored() {
+		Catalogue.Tables tables = this.catalogue.read();
+
+		assertThat(tables.emptied()).extracting(Table::name)
+			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
+					"authorization_code", "access_token", "refresh_token");
+		assertThat(tables.restored()).extracting(Table::name)
+			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
+			.doesNotContainAnyElementsOf(Catalogue.KEPT);
+		List<String> all = this.jdbc.sql("select tablename from pg_tables where schemaname = 'public'").query(String.class).list();
+		assertThat(all).containsAll(Catalogue.KEPT)
+			.hasSize(tables.restored().size() + tables.emptied().size() + Catalogue.KEPT.size());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void rowsAreGone(int every) {
+		List<Table> tables = this.catalogue.read().restored().reversed();
+		for (Table table : tables) {
+			tryUpdate("delete from %s where ctid in (select ctid from (select ctid, row_number() over () as n from %s) numbered where n %% %d = 0)"
+				.formatted(table.quoted(), table.quoted(), every));
+		}
+		assertThatChanged((every == 1) ? this.dump.keySet() : Set.of("client", "consent", "enrollment", "user_org"));
+	}
+
+	@Test
+	void everyColumnIsOtherwise() {
+		Set<String> changed = new java.util.HashSet<>();
+		for (Table table : this.catalogue.read().restored()) {
+			for (String column : table.columns()) {
+				List<String> values = new ArrayList<>(List.of("null", "not " + column, column + " + 1", column + " || 'x'",
+						column + " + interval '1 day'", column + " || '{\"x\": 1}'", "sha256(" + column + ")", "'tobedeleted'",
+						"'exact'", "'aide'", "'national'", "'gradingPeriod'", "'homeroom'", "'Student'", "'female'"));
+				for (String value : values) {
+					if (tryUpdate("update %s set %s = %s".formatted(table.quoted(), Table.quote(column), value)) > 0) {
+						changed.add(table.name());
+						break;
+					}
+				}
+			}
+		}
+		assertThat(changed).hasSizeGreaterThan(20);
+		assertThatChanged(changed);
+	}
+
+	@Test
+	void therAreStrangers() {
+		String[] strangers = {
+				"insert into district (tenant_id, custom_url, name, state_id, state_name, nces_id, nces_name, created_at) values (7, 'springfield', 'Springfield', 1, 'Ohio', '1', 'S', now())",
+				"insert into building (tenant_id, name) select tenant_id, 'New' from district",
+				"insert into profile (tenant_id, name, role) select tenant_id, 'New', 'Teacher' from district",
+				"insert into person (tenant_id, building_id, profile_id, login_id, first_name, last_name, display_name, created_at, updated_at) select tenant_id, building_id, profile_id, 'new' || n, 'N', 'P', 'N P', now(), now() from building b join profile f using (tenant_id), generate_series(1, 500) n where b.name = 'New' and f.name = 'New'",
+				"insert into consent (client_id, user_id, given_at, changed_at) select c.client_id, user_id, now(), now() from client c, person p where not exists (select from consent o where o.user_id = p.user_id)",
+				"insert into org select tenant_id, sourced_id || '-new', status, date_last_modified, name, type, identifier, sourced_id from org",
+				"insert into client_secret (client_id, secret_hash, created_at) select client_id, sha256('x'), now() from client",
+				"insert into sign_in_throttle values ('address', sha256('x'), 1, now())" };
+		Arrays.stream(strangers).forEach((sql) -> assertThat(tryUpdate(sql)).as(sql).isPositive());
+		assertThatChanged(Set.of("district", "building", "profile", "person", "consent", "org", "client_secret"));
+	}
+
+	@Test
+	void twoPeopleHaveSwappedTheirLoginIds() {
+		this.jdbc.sql("update person set login_id = login_id || '~'").update();
+		this.jdbc.sql("""
+				update person p set login_id = o.login_id from (select user_id, rtrim(lead(login_id, 1, min) over (order by user_id), '~') as login_id
+					from (select *, first_value(login_id) over (partition by tenant_id order by user_id) as min from person) f) o
+				where o.user_id = p.user_id and p.tenant_id = 4957""").update();
+		assertThatChanged(Set.of("person"));
+	}
+
+	@Test
+	void aPersonWasMovedToSomethingNewThatHasToGo() {
+		this.jdbc.sql("insert into profile (tenant_id, name, role) values (2284, 'New', 'Student')").update();
+		this.jdbc.sql("update person set profile_id = (select max(profile_id) from profile) where tenant_id = 2284").update();
+		assertThatChanged(Set.of("profile", "person"));
+	}
+
+	@Test
+	void anAppWasRemovedAndRegisteredAnewUnderTheSameId() {
+		List<String> client = this.jdbc.sql("select client_id from client where name = 'Lincoln Reader'").query(String.class).list();
+		this.jdbc.sql("delete from client where client_id in (:id)").param("id", client).update();
+		this.jdbc.sql("insert into client (client_id, name, type, pkce_required, created_at) values (?, 'Other', 'confidential', true, now())")
+			.param(client.getFirst())
+			.update();
+		this.jdbc.sql("insert into client_secret (client_id, secret_hash, created_at) select client_id, secret_hash, now() from public_workbench.client_secret where client_id = ?")
+			.param(client.getFirst())
+			.update();
+		assertThatChanged(Set.of("client", "client_secret", "client_scope", "consent"));
+	}
+
+	@Test
+	void peopleWereHere() {
+		Visitor.teacher(this.base).tokens(App.LINCOLN_READER);
+		Visitor.student(this.base).signIn().http().get(App.LINCOLN_READER.authorizeUrl("prompt", "consent"));
+		assertThat(count("browser_session")).isPositive();
+		assertThat(count("access_token")).isPositive();
+		assertThatChanged(Set.of("consent", "consent_scope", "person"));
+	}
+
+	@Test
+	void aUserIdIsNotGivenAgain() throws Exception {
+		int before = newPerson("first.stranger");
+		this.reset.run();
+		assertThat(newPerson("second.stranger")).isGreaterThan(before);
+	}
+
+	@Test
+	void howLong() throws Exception {
+		long[] nanos = new long[20];
+		for (int i = 0; i < nanos.length + 20; i++) {
+			this.jdbc.sql("update person set last_access_at = now() where user_id % 10 = 0").update();
+			long start = System.nanoTime();
+			this.reset.run();
+			nanos[i % 20] = System.nanoTime() - start;
+		}
+		Arrays.sort(nanos);
+		System.out.println("RESET median " + nanos[10] / 1000 + " us max " + nanos[19] / 1000 + " rows " + this.dump.values().stream().mapToInt(List::size).sum());
+	}
+
+	private int newPerson(String loginId) {
+		return this.jdbc.sql("""
+				insert into person (tenant_id, building_id, profile_id, login_id, first_name, last_name, display_name, created_at,
+					updated_at)
+				select tenant_id, building_id, profile_id, ?, 'New', 'Person', 'New Person', now(), now() from person
+				where login_id = 'tina.teacher' returning user_id""").param(loginId).query(Integer.class).single();
+	}
+
+	private int tryUpdate(String sql) {
+		try {
+			return this.jdbc.sql(sql).update();
+		}
+		catch (DataIntegrityViolationException | org.springframework.jdbc.BadSqlGrammarException ex) {
+			return 0;
+		}
+	}
+
+	private void assertThatChanged(Set<String> tables) {
+		Map<String, List<String>> now = dump();
+		tables.forEach((table) -> assertThat(now.get(table)).as(table).isNotEqualTo(this.dump.get(table)));
+	}
+
+	private long count(String table) {
+		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	private Map<String, List<String>> dump() {
+		Map<String, List<String>> dump = new LinkedHashMap<>();
+		for (Table table : this.catalogue.read().restored()) {
+			dump.put(table.name(),
+					this.jdbc.sql("select t::text from " + table.quoted() + " t order by 1").query(String.class).list());
+		}
+		return dump;
+	}
+
+}
