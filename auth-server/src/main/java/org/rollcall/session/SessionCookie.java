@@ -33,7 +33,11 @@ class SessionCookie {
 	}
 
 	void write(HttpServletResponse response, String value) {
-		response.addHeader(HttpHeaders.SET_COOKIE, cookie(value).build().toString());
+		response.addHeader(HttpHeaders.SET_COOKIE, of(value).toString());
+	}
+
+	ResponseCookie of(String value) {
+		return cookie(value).build();
 	}
 
 	void clear(HttpServletResponse response) {

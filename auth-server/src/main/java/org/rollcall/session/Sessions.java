@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.platform.Sha256;
 
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,6 +59,28 @@ public class Sessions {
 	@Transactional
 	public void open(int userId, @Nullable String answers, HttpServletRequest request, HttpServletResponse response) {
 		end(request, response);
+		this.cookie.write(response, begin(userId, answers, address(request), userAgent(request)));
+	}
+
+	/**
+	 * Signs a person in who is at no browser: a test that acts for one.
+	 * @param answers the path and query of the authorization request that this sign-in answers
+	 * @return the cookie that names the session
+	 */
+	@Transactional
+	public ResponseCookie openWithoutBrowser(int userId, String answers) {
+		return this.cookie.of(begin(userId, answers, null, null));
+	}
+
+	/**
+	 * Ends the session that a cookie names; nothing happens if it has ended.
+	 */
+	@Transactional
+	public void end(HttpCookie cookie) {
+		this.jdbc.sql("delete from browser_session where cookie_hash = ?").param(Sha256.of(cookie.getValue())).update();
+	}
+
+	private String begin(int userId, @Nullable String answers, @Nullable String address, @Nullable String userAgent) {
 		byte[] random = new byte[32];
 		RANDOM.nextBytes(random);
 		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -69,12 +93,12 @@ public class Sessions {
 			.param("hash", Sha256.of(value))
 			.param("userId", userId)
 			.param("answers", (answers != null) ? Sha256.of(answers) : null)
-			.param("address", address(request))
-			.param("userAgent", userAgent(request))
+			.param("address", address)
+			.param("userAgent", userAgent)
 			.param("now", Timestamp.from(now))
 			.param("expires", Timestamp.from(now.plus(this.properties.lifetime())))
 			.update();
-		this.cookie.write(response, value);
+		return value;
 	}
 
 	/**
