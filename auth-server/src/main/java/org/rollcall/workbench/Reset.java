@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.rollcall.platform.StateRestored;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -77,7 +77,10 @@ class Reset {
 					restore();
 					return true;
 				}
-				catch (ConcurrencyFailureException ex) {
+				catch (DataAccessException ex) {
+					if (!isLockedOut(ex)) {
+						throw ex;
+					}
 					logger.debug("Attempt {} to reset: {}", attempt, ex.getMessage());
 				}
 			}
@@ -142,6 +145,12 @@ class Reset {
 								each(tables.restored(), (table) -> table.refill(copies)))
 						.flatMap((part) -> part));
 		}
+	}
+
+	/** A lock that was not to be had in time, or a deadlock. */
+	private static boolean isLockedOut(DataAccessException failure) {
+		return failure.getMostSpecificCause() instanceof SQLException sql
+				&& Set.of("55P03", "40P01").contains(String.valueOf(sql.getSQLState()));
 	}
 
 	private static Stream<String> each(List<Table> tables, Function<Table, String> statement) {

@@ -1,9 +1,6 @@
 package org.rollcall.workbench;
 
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -191,18 +188,18 @@ class SignInWithoutBrowser {
 		add(form, "code_verifier", verifier);
 		String secret = client.isPublic() ? null : this.secrets.lend(client.clientId());
 		add(form, "client_secret", secret);
-		HttpResponse<String> response;
+		OwnServer.Answer response;
 		try {
-			response = this.server.send(post(TOKEN, form));
+			response = this.server.call(TOKEN, encode(form));
 		}
 		finally {
 			if (secret != null) {
 				this.secrets.takeBack(client.clientId(), secret);
 			}
 		}
-		if (response.statusCode() != HttpStatus.OK.value()) {
+		if (response.status() != HttpStatus.OK.value()) {
 			throw new WorkbenchFault(HttpStatus.UNPROCESSABLE_CONTENT, "There is a code, but the token endpoint answered "
-					+ response.statusCode() + ": " + SignInOrders.shorten(response.body()));
+					+ response.status() + ": " + SignInOrders.shorten(response.body()));
 		}
 		JsonNode tokens = parse(response.body());
 		result.put("tokens", tokens);
@@ -220,12 +217,6 @@ class SignInWithoutBrowser {
 		catch (JacksonException ex) {
 			throw new IllegalStateException("this server's own JSON cannot be read", ex);
 		}
-	}
-
-	private HttpRequest.Builder post(String path, List<Entry<String, String>> form) {
-		return this.server.request(path)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(encode(form)));
 	}
 
 	private static String query(String url) {
@@ -286,15 +277,15 @@ class SignInWithoutBrowser {
 		 * @return the address at the app
 		 */
 		String to(String path) {
-			HttpResponse<String> response = send(SignInWithoutBrowser.this.server.request(path).GET());
+			OwnServer.Answer response = browse(path);
 			for (int step = 0; step < MOST_STEPS; step++) {
-				if (response.statusCode() == HttpStatus.FOUND.value()) {
-					String location = response.headers().firstValue("Location").orElse("");
+				if (response.status() == HttpStatus.FOUND.value()) {
+					String location = response.all("Location").stream().findFirst().orElse("");
 					if (!location.startsWith("/") || location.startsWith("//")) {
 						checkDecline(location);
 						return location;
 					}
-					response = send(SignInWithoutBrowser.this.server.request(location).GET());
+					response = browse(location);
 					continue;
 				}
 				Document page = Jsoup.parse(response.body());
@@ -302,7 +293,7 @@ class SignInWithoutBrowser {
 				if (form == null) {
 					throw new WorkbenchFault(HttpStatus.UNPROCESSABLE_CONTENT, Ending.inWords(page));
 				}
-				response = send(post(form.attr("action"), answer(form)));
+				response = keep(SignInWithoutBrowser.this.server.submit(form.attr("action"), cookies(), encode(answer(form))));
 			}
 			throw new WorkbenchFault(HttpStatus.UNPROCESSABLE_CONTENT,
 					"The sign-in goes round in circles between pages of the server.");
@@ -340,20 +331,25 @@ class SignInWithoutBrowser {
 							+ " person.");
 		}
 
-		private HttpResponse<String> send(HttpRequest.Builder request) {
-			request.header("Cookie",
-					this.cookies.entrySet()
-						.stream()
-						.map((cookie) -> cookie.getKey() + "=" + cookie.getValue())
-						.collect(Collectors.joining("; ")));
-			HttpResponse<String> response = SignInWithoutBrowser.this.server.send(request);
-			response.headers().allValues("Set-Cookie").forEach((cookie) -> {
+		private OwnServer.Answer browse(String path) {
+			return keep(SignInWithoutBrowser.this.server.browse(path, cookies()));
+		}
+
+		private String cookies() {
+			return this.cookies.entrySet()
+				.stream()
+				.map((cookie) -> cookie.getKey() + "=" + cookie.getValue())
+				.collect(Collectors.joining("; "));
+		}
+
+		private OwnServer.Answer keep(OwnServer.Answer answer) {
+			answer.all("Set-Cookie").forEach((cookie) -> {
 				String[] pair = cookie.split(";", 2)[0].split("=", 2);
 				if (pair.length == 2) {
 					this.cookies.put(pair[0], pair[1]);
 				}
 			});
-			return response;
+			return answer;
 		}
 
 	}
