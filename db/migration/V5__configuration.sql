@@ -13,6 +13,8 @@ comment on column person.claims is 'Claims that the id_token and userinfo carry 
 comment on column person.info is 'Fields that /v2/my/info carries besides, or instead of, the usual ones';
 
 alter table district add column roster_digest bytea check (length(roster_digest) = 32);
+alter table district add column roster_source text check ((roster_source is null) = (roster_digest is null));
+comment on column district.roster_source is 'Where that roster came from, such as demo:lincolnusd or inline';
 comment on column district.roster_digest is 'SHA-256 of the roster that the configuration imported last; null after any other import';
 
 create table tile (

@@ -1,5 +1,7 @@
 package org.rollcall.client;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,23 +12,26 @@ import org.rollcall.platform.ClassLinkIdentifier;
 /**
  * What an app is registered with.
  *
- * @param secret the secret of a confidential app (32 lower-case hex digits), {@code null} for a public one
+ * @param secret the secret of a confidential app, {@code null} for a public one
+ * @param scopes what it may ask for
+ * @param enabled whether people can sign in to it
  */
-public record ClientRegistration(String clientId, @Nullable String secret, String name, ClientType type,
+public record ClientRegistration(String clientId, @Nullable ClientSecret secret, String name, ClientType type,
 		Fidelity fidelity, boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris,
-		Set<String> scopes, Lifetimes lifetimes) {
+		Set<String> scopes, Lifetimes lifetimes, boolean enabled) {
 
 	/**
 	 * @throws IllegalArgumentException with the reason in words, if the registration contradicts itself
 	 */
 	public ClientRegistration {
+		redirectUris = redirectUris.stream().distinct().toList();
+		postLogoutRedirectUris = postLogoutRedirectUris.stream().distinct().toList();
+		scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
 		require(ClassLinkIdentifier.hasForm(clientId), "'" + clientId
 				+ "' is not a client id: it must be c, 13 digits and 30 to 32 lower-case hex digits.");
 		require(!name.isBlank(), "An app needs a name: people read it when they are asked to share their data.");
 		require((type == ClientType.PUBLIC) == (secret == null),
 				"A confidential app has a secret, and a public one has none.");
-		require(secret == null || secret.matches("[0-9a-f]{32,}"),
-				"A client secret has 128 random bits or more: 32 lower-case hex digits.");
 		require(type == ClientType.CONFIDENTIAL || pkceRequired, "A public app must use PKCE.");
 		require(!redirectUris.isEmpty(), "An app needs at least one redirect URI.");
 		redirectUris.forEach(RedirectUris::requireUsable);

@@ -13,11 +13,15 @@ public enum ClientType {
 	/** An app on the person's own device: it has no secret, so PKCE is required of it. */
 	PUBLIC;
 
-	String value() {
+	/** As it is stored and written in a configuration. */
+	public String value() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static ClientType of(String value) {
+	/**
+	 * @throws IllegalArgumentException if there is none with that value
+	 */
+	public static ClientType of(String value) {
 		return valueOf(value.toUpperCase(Locale.ROOT));
 	}
 

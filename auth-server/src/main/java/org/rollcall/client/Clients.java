@@ -13,9 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.Sha256;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,21 +29,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Clients {
 
-	private static final String FIND = """
+	private static final String CLIENT = """
 			select c.*,
 				array(select uri from client_redirect_uri u where u.client_id = c.client_id order by position) redirect_uris,
 				array(select uri from client_post_logout_redirect_uri u where u.client_id = c.client_id order by position)
 					post_logout_redirect_uris,
 				array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes
-			from client c where c.client_id = ? and c.disabled_at is null""";
+			from client c""";
+
+	private static final String SECRETS = """
+			select encode(secret_hash, 'hex') from client_secret where client_id = ? and expires_at is null
+			order by created_at desc""";
+
+	/** Nothing has this hash: of an app whose secrets have all ended. */
+	private static final String NO_SECRET = "0".repeat(64);
 
 	private final JdbcClient jdbc;
 
 	private final InstantSource clock;
 
-	Clients(JdbcClient jdbc, InstantSource clock) {
+	private final boolean testing;
+
+	/**
+	 * @param testing whether this server is there for tests: then apps may be in networks of their own, without https
+	 */
+	Clients(JdbcClient jdbc, InstantSource clock, @Value("${rollcall.workbench.enabled:false}") boolean testing) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.testing = testing;
 	}
 
 	/**
@@ -51,7 +67,7 @@ public class Clients {
 		if (!ClassLinkIdentifier.hasForm(clientId)) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql(FIND).param(clientId).query(Clients::client).optional();
+		return this.jdbc.sql(CLIENT + " where c.client_id = ? and c.disabled_at is null").param(clientId).query(Clients::client).optional();
 	}
 
 	/**
@@ -71,20 +87,56 @@ public class Clients {
 	}
 
 	/**
-	 * Registers an app, or brings the one that is registered under the same id up to date.
+	 * Returns what an app is registered with, also one that is disabled.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<ClientRegistration> findRegistration(String clientId) {
+		if (!ClassLinkIdentifier.hasForm(clientId)) {
+			return Optional.empty();
+		}
+		return this.jdbc.sql(CLIENT + " where c.client_id = ?").param(clientId).query(this::registration).optional();
+	}
+
+	/**
+	 * Returns what every app is registered with, by name.
+	 */
+	@Transactional(readOnly = true)
+	public List<ClientRegistration> registrations() {
+		return this.jdbc.sql(CLIENT + " order by lower(c.name), c.client_id").query(this::registration).list();
+	}
+
+	/**
+	 * Removes an app for good, with every consent and token that it was given.
+	 * @return whether there was one
+	 */
+	@Transactional
+	public boolean remove(String clientId) {
+		return this.jdbc.sql("delete from client where client_id = ?").param(clientId).update() == 1;
+	}
+
+	/**
+	 * Registers an app, or brings the one that is registered under the same id up to date. Its secret replaces those that have
+	 * no end; one that ends by itself stays until then.
+	 * @throws IllegalArgumentException with the reason in words, if one of its redirect URIs is not allowed here
 	 */
 	@Transactional
 	public void register(ClientRegistration registration) {
 		String clientId = registration.clientId();
+		if (!this.testing) {
+			registration.redirectUris().forEach(RedirectUris::requireSecure);
+			registration.postLogoutRedirectUris().forEach(RedirectUris::requireSecure);
+		}
 		Instant now = this.clock.instant();
 		this.jdbc.sql("""
 				insert into client (client_id, name, type, fidelity, pkce_required, access_token_seconds, id_token_seconds,
-					refresh_token_seconds, grant_seconds, created_at)
-				values (:clientId, :name, :type, :fidelity, :pkceRequired, :accessToken, :idToken, :refreshToken, :grant, :now)
+					refresh_token_seconds, grant_seconds, created_at, disabled_at)
+				values (:clientId, :name, :type, :fidelity, :pkceRequired, :accessToken, :idToken, :refreshToken, :grant, :now,
+					case when :enabled then null else :now::timestamptz end)
 				on conflict (client_id) do update set name = excluded.name, type = excluded.type,
 					fidelity = excluded.fidelity, pkce_required = excluded.pkce_required,
 					access_token_seconds = excluded.access_token_seconds, id_token_seconds = excluded.id_token_seconds,
-					refresh_token_seconds = excluded.refresh_token_seconds, grant_seconds = excluded.grant_seconds""")
+					refresh_token_seconds = excluded.refresh_token_seconds, grant_seconds = excluded.grant_seconds,
+					disabled_at = case when :enabled then null else coalesce(client.disabled_at, excluded.disabled_at) end""")
 			.param("clientId", clientId)
 			.param("name", registration.name())
 			.param("type", registration.type().value())
@@ -94,14 +146,25 @@ public class Clients {
 			.param("idToken", registration.lifetimes().idToken().toSeconds())
 			.param("refreshToken", registration.lifetimes().refreshToken().toSeconds())
 			.param("grant", registration.lifetimes().grant().toSeconds())
+			.param("enabled", registration.enabled())
 			.param("now", Timestamp.from(now))
 			.update();
 		replace("client_redirect_uri", "uri", clientId, registration.redirectUris());
 		replace("client_post_logout_redirect_uri", "uri", clientId, registration.postLogoutRedirectUris());
 		replace("client_scope", "scope", clientId, registration.scopes());
-		if (registration.secret() != null) {
-			this.jdbc.sql("insert into client_secret (client_id, secret_hash, created_at) values (?, ?, ?) on conflict do nothing")
-				.params(clientId, Sha256.of(registration.secret()), Timestamp.from(now))
+		replaceSecret(clientId, registration.secret(), now);
+	}
+
+	private void replaceSecret(String clientId, @Nullable ClientSecret secret, Instant now) {
+		byte[] kept = (secret != null) ? secret.bytes() : new byte[0];
+		this.jdbc.sql("delete from client_secret where client_id = ? and expires_at is null and secret_hash <> ?")
+			.params(clientId, kept)
+			.update();
+		if (secret != null) {
+			this.jdbc.sql("""
+					insert into client_secret (client_id, secret_hash, created_at) values (?, ?, ?)
+					on conflict (client_id, secret_hash) do update set expires_at = null""")
+				.params(clientId, kept, Timestamp.from(now))
 				.update();
 		}
 	}
@@ -123,6 +186,15 @@ public class Clients {
 						Duration.ofSeconds(row.getInt("id_token_seconds")),
 						Duration.ofSeconds(row.getInt("refresh_token_seconds")),
 						Duration.ofSeconds(row.getInt("grant_seconds"))));
+	}
+
+	private ClientRegistration registration(ResultSet row, int number) throws SQLException {
+		Client client = client(row, number);
+		String secret = client.isPublic() ? null
+				: this.jdbc.sql(SECRETS + " limit 1").param(client.clientId()).query(String.class).optional().orElse(NO_SECRET);
+		return new ClientRegistration(client.clientId(), (secret != null) ? new ClientSecret(secret) : null, client.name(),
+				client.type(), client.fidelity(), client.pkceRequired(), client.redirectUris(),
+				client.postLogoutRedirectUris(), client.scopes(), client.lifetimes(), row.getTimestamp("disabled_at") == null);
 	}
 
 	private static List<String> list(Array array) throws SQLException {

@@ -13,11 +13,15 @@ public enum Fidelity {
 	/** Only what ClassLink is seen to send. */
 	EXACT;
 
-	String value() {
+	/** As it is stored and written in a configuration. */
+	public String value() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static Fidelity of(String value) {
+	/**
+	 * @throws IllegalArgumentException if there is none with that value
+	 */
+	public static Fidelity of(String value) {
 		return valueOf(value.toUpperCase(Locale.ROOT));
 	}
 

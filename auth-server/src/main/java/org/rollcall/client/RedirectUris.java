@@ -17,6 +17,9 @@ final class RedirectUris {
 	private RedirectUris() {
 	}
 
+	/**
+	 * @throws IllegalArgumentException with the reason in words, if nobody could ever be sent there
+	 */
 	static void requireUsable(String value) {
 		URI uri;
 		try {
@@ -43,9 +46,16 @@ final class RedirectUris {
 			if (uri.getHost() == null) {
 				throw refused(value, "names no host");
 			}
-			if (scheme.equals("http") && !LOOPBACK.contains(uri.getHost())) {
-				throw refused(value, "is http: only localhost may do without https");
-			}
+		}
+	}
+
+	/**
+	 * @throws IllegalArgumentException with the reason in words, if a code that is sent there could be read on its way
+	 */
+	static void requireSecure(String value) {
+		URI uri = URI.create(value);
+		if ("http".equalsIgnoreCase(uri.getScheme()) && !LOOPBACK.contains(uri.getHost())) {
+			throw refused(value, "is http: only localhost may do without https");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -66,6 +67,32 @@ public class Consents {
 	}
 
 	/**
+	 * Makes what the person allowed and declined exactly this, without asking them.
+	 */
+	@Transactional
+	public void set(String clientId, int userId, Consent consent) {
+		withdraw(clientId, userId);
+		give(clientId, userId, consent.allowed(), consent.declined());
+	}
+
+	/**
+	 * Forgets what the person answered the app, who will be asked again. What the app holds already is not taken from it.
+	 * @return whether there was an answer
+	 */
+	@Transactional
+	public boolean withdraw(String clientId, int userId) {
+		return this.jdbc.sql("delete from consent where client_id = ? and user_id = ?").params(clientId, userId).update() == 1;
+	}
+
+	/**
+	 * Returns who answered which app, by app and person.
+	 */
+	@Transactional(readOnly = true)
+	public List<Answered> answered() {
+		return this.jdbc.sql("select client_id, user_id from consent order by client_id, user_id").query(Answered.class).list();
+	}
+
+	/**
 	 * A later no does not take an earlier yes back: a person who is asked again is asked for what is not allowed yet.
 	 */
 	private void answer(long consentId, Collection<String> scopes, boolean allowed, Timestamp now) {
@@ -76,6 +103,13 @@ public class Consents {
 				where excluded.allowed and not known.allowed""")
 			.params(consentId, allowed, now, scopes.toArray(String[]::new))
 			.update();
+	}
+
+	/**
+	 * Somebody who answered an app; {@link #find} says what.
+	 */
+	public record Answered(String clientId, int userId) {
+
 	}
 
 }

@@ -11,6 +11,8 @@ interface DistrictRepository extends ListCrudRepository<DistrictEntity, Integer>
 
 	Optional<DistrictEntity> findByCustomUrl(String customUrl);
 
+	List<DistrictEntity> findAllByOrderByCustomUrl();
+
 	@Query("""
 			select d from DistrictEntity d
 			where lower(d.name) like lower(:pattern) escape '!' or d.customUrl like lower(:pattern) escape '!'

@@ -53,6 +53,11 @@ public class Districts {
 		return this.districts.findById(tenantId).map(DistrictEntity::toDistrict);
 	}
 
+	/** Every district, by custom URL. */
+	public List<District> all() {
+		return this.districts.findAllByOrderByCustomUrl().stream().map(DistrictEntity::toDistrict).toList();
+	}
+
 	/**
 	 * The districts whose name or custom URL contains a text, by name.
 	 * @param part the text, in any case and with no wildcards; every district matches an empty one

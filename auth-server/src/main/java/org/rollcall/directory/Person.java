@@ -2,6 +2,7 @@ package org.rollcall.directory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param authenticationType ClassLink's number of the way to sign in
  * @param lastAccessTime when the person was last here; when they were created if they never were
  * @param active whether the person may sign in at all
+ * @param claims what the id_token and userinfo carry besides, or instead of, the usual claims
+ * @param info what {@code /v2/my/info} carries besides, or instead of, the usual fields
  */
 public record Person(int userId, District district, int buildingId, String building, int profileId, String profile,
 		Role role, String loginId, String displayName, String firstName, @Nullable String middleName, String lastName,
 		@Nullable String email, String imagePath, @Nullable String sourcedId, List<String> orgIds, int languageId,
-		String language, int defaultTimeFormat, int authenticationType, Instant lastAccessTime, boolean active) {
+		String language, int defaultTimeFormat, int authenticationType, Instant lastAccessTime, boolean active,
+		Map<String, Object> claims, Map<String, Object> info) {
 
 	public Person {
 		orgIds = List.copyOf(orgIds);

@@ -2,6 +2,7 @@ package org.rollcall.directory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -15,6 +16,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
@@ -68,6 +71,14 @@ class PersonEntity {
 
 	private Instant lastAccessAt;
 
+	@JdbcTypeCode(SqlTypes.JSON)
+	@Column(updatable = false)
+	private Map<String, Object> claims;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	@Column(updatable = false)
+	private Map<String, Object> info;
+
 	@Column(updatable = false)
 	private Instant createdAt;
 
@@ -88,7 +99,7 @@ class PersonEntity {
 				profile.profileId(), profile.name(), profile.role(), this.loginId, this.displayName, this.firstName,
 				this.middleName, this.lastName, this.email, this.imagePath, this.sourcedId, this.orgIds, this.languageId,
 				this.language, this.defaultTimeFormat, this.authenticationType,
-				(this.lastAccessAt != null) ? this.lastAccessAt : this.createdAt, this.active);
+				(this.lastAccessAt != null) ? this.lastAccessAt : this.createdAt, this.active, this.claims, this.info);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Keeps the people of a district as its roster has them.
  * <p>
  * A person is recognised by the sourcedId, and keeps the UserId for ever. Who is no longer in the roster is deactivated;
- * whoever was added by hand, without a sourcedId, is left alone.
+ * whoever was registered by hand is left alone.
  */
 @Service
 @Transactional
@@ -58,7 +59,7 @@ public class Provisioning {
 	@Transactional(readOnly = true)
 	public Set<String> takenByOthers(int tenantId, Iterable<String> loginIds) {
 		Set<String> taken = new HashSet<>();
-		this.jdbc.sql("select login_id from person where tenant_id = ? and sourced_id is null")
+		this.jdbc.sql("select login_id from person where tenant_id = ? and not rostered")
 			.param(tenantId)
 			.query(String.class)
 			.list()
@@ -66,6 +67,21 @@ public class Provisioning {
 		Set<String> wanted = new HashSet<>();
 		loginIds.forEach(loginId -> wanted.add(loginId.toLowerCase(Locale.ROOT)));
 		taken.retainAll(wanted);
+		return taken;
+	}
+
+	/**
+	 * Which of some sourcedIds belong to people of the district who were registered by hand, so that the roster cannot have
+	 * them.
+	 */
+	@Transactional(readOnly = true)
+	public Set<String> sourcedIdsTakenByOthers(int tenantId, Collection<String> sourcedIds) {
+		Set<String> taken = new HashSet<>(this.jdbc
+			.sql("select sourced_id from person where tenant_id = ? and not rostered and sourced_id is not null")
+			.param(tenantId)
+			.query(String.class)
+			.list());
+		taken.retainAll(Set.copyOf(sourcedIds));
 		return taken;
 	}
 
@@ -164,9 +180,9 @@ public class Provisioning {
 		// Not "on conflict do update": that takes a number from the sequence for everybody, new or not, at every import.
 		return this.jdbc.sql(ROSTERED + """
 				insert into person (tenant_id, building_id, profile_id, login_id, first_name, middle_name, last_name,
-					display_name, email, sourced_id, password_hash, active, created_at, updated_at)
+					display_name, email, sourced_id, rostered, password_hash, active, created_at, updated_at)
 				select :tenantId, :buildingId, r.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name,
-					r.first_name || ' ' || r.last_name, r.email, r.sourced_id, :passwordHash::text, r.active, :at, :at
+					r.first_name || ' ' || r.last_name, r.email, r.sourced_id, true, :passwordHash::text, r.active, :at, :at
 				from rostered r
 				where not exists (select 1 from person p where p.tenant_id = :tenantId and p.sourced_id = r.sourced_id)
 				""")
@@ -282,7 +298,7 @@ public class Provisioning {
 	private int deactivateMissing(int tenantId, List<RosteredPerson> people, Instant at) {
 		return this.jdbc.sql("""
 				update person p set active = false, updated_at = :at
-				where p.tenant_id = :tenantId and p.active and p.sourced_id is not null
+				where p.tenant_id = :tenantId and p.active and p.rostered
 					and not exists (select 1 from unnest(:sourcedIds::text[]) as r (sourced_id)
 						where r.sourced_id = p.sourced_id)
 				""")

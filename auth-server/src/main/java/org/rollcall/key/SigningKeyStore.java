@@ -79,6 +79,25 @@ class SigningKeyStore {
 		return true;
 	}
 
+	/**
+	 * Takes a key in from outside; it signs from now on, and the one that signed until now stays published for a while.
+	 * @return whether it was new
+	 */
+	@Transactional
+	public boolean adopt(RSAKey jwk, Instant now) {
+		takeTurn();
+		if (all().stream().anyMatch((known) -> known.jwk().getKeyID().equals(jwk.getKeyID()))) {
+			return false;
+		}
+		this.jdbc.sql("update signing_key set retired_at = ?, published_until = ? where retired_at is null or retired_at > ?")
+			.params(Timestamp.from(now), Timestamp.from(now.plus(this.properties.publishedAfter())), Timestamp.from(now))
+			.update();
+		// one that waited for its turn must not take it from the one that was chosen
+		this.jdbc.sql("delete from signing_key where signs_from > ?").param(Timestamp.from(now)).update();
+		insert(jwk, now, now);
+		return true;
+	}
+
 	@Transactional
 	public void deleteUnpublished(Instant now) {
 		this.jdbc.sql("delete from signing_key where published_until < ?").param(Timestamp.from(now)).update();

@@ -14,6 +14,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.slf4j.Logger;
@@ -110,6 +112,46 @@ public class SigningKeys {
 	 */
 	public void rotate() {
 		rotate(this.clock.instant());
+	}
+
+	/**
+	 * Takes in a key from outside: it signs at once, and those before it stay published.
+	 * @param jwk a {@linkplain #usable usable} key
+	 * @return whether it was new
+	 */
+	public boolean adopt(RSAKey jwk) {
+		boolean adopted = this.store.adopt(jwk, this.clock.instant());
+		this.keys = this.store.all();
+		if (adopted) {
+			SigningKey key = this.keys.getLast();
+			this.events.publishEvent(new KeyRotated(key.jwk().getKeyID(), key.signsFrom()));
+		}
+		return adopted;
+	}
+
+	/**
+	 * Returns a key from outside as it can be taken in; without a {@code kid} it gets its thumbprint.
+	 * @param jwk an RSA key of 2048 bits or more with its private half
+	 * @throws IllegalArgumentException with the reason in words, if it cannot sign
+	 */
+	public static RSAKey usable(JWK jwk) {
+		if (!(jwk instanceof RSAKey key)) {
+			throw new IllegalArgumentException("The key is not an RSA key, and RS256 needs one.");
+		}
+		if (!key.isPrivate()) {
+			throw new IllegalArgumentException("The key has no private half, so nothing can be signed with it.");
+		}
+		if (key.size() < 2048) {
+			throw new IllegalArgumentException("The key has " + key.size() + " bits; RS256 needs 2048 or more.");
+		}
+		try {
+			String kid = (key.getKeyID() != null && key.getKeyID().length() >= 8 && key.getKeyID().length() <= 64) ? key.getKeyID()
+					: key.computeThumbprint().toString();
+			return new RSAKey.Builder(key).keyID(kid).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).build();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalArgumentException("The key is not one that can sign: " + ex.getMessage(), ex);
+		}
 	}
 
 	@Scheduled(fixedDelay = KeyProperties.REFRESH_SECONDS, initialDelay = KeyProperties.REFRESH_SECONDS,

@@ -11,6 +11,7 @@ import org.rollcall.consent.ConsentRequests;
 import org.rollcall.consent.Consents;
 import org.rollcall.oauth.dialect.AuthorizationResponseUri;
 import org.rollcall.oauth.dialect.AuthorizationSuccess;
+import org.rollcall.setting.SwitchBoard;
 import org.rollcall.token.GrantRequest;
 import org.rollcall.token.Grants;
 
@@ -38,13 +39,16 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 
 	private final AuthorizationResponseUri responseUri;
 
+	private final SwitchBoard switchBoard;
+
 	AuthorizationRequestProvider(AuthorizationSteps steps, Consents consents, ConsentRequests consentRequests,
-			Grants grants, AuthorizationResponseUri responseUri) {
+			Grants grants, AuthorizationResponseUri responseUri, SwitchBoard switchBoard) {
 		this.steps = steps;
 		this.consents = consents;
 		this.consentRequests = consentRequests;
 		this.grants = grants;
 		this.responseUri = responseUri;
+		this.switchBoard = switchBoard;
 	}
 
 	@Override
@@ -67,9 +71,12 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 	/**
 	 * Returns what the person allowed before, or nothing if there is something to ask: a scope that is new, a request for
 	 * nothing but what was declined, or an app that wants the question. {@code openid} alone says no more than that it is the
-	 * same person as last time, so nobody is asked for it.
+	 * same person as last time, so nobody is asked for it; and no app asks where the operator has consent switched off.
 	 */
 	private Set<String> granted(AuthorizationRequest request) {
+		if (!this.switchBoard.read().askConsent()) {
+			return request.scopes();
+		}
 		if (request.prompts("consent")) {
 			return Set.of();
 		}

@@ -17,8 +17,12 @@ import org.springframework.util.StringUtils;
 @Component
 public class UserClaims {
 
+	/** Claims that say what a token is: no person's own may take their place. */
+	private static final Set<String> PROTOCOL = Set.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "azp", "acr",
+			"amr", "at_hash", "c_hash", "sid", "nbf", "jti");
+
 	/**
-	 * Returns the claims in ClassLink's order, {@code sub} first.
+	 * Returns the claims in ClassLink's order, {@code sub} first, and then those that the person has besides.
 	 * @param scopes what the tokens are good for
 	 * @param declined what the person did not allow, and which no broader scope gives either
 	 */
@@ -38,7 +42,19 @@ public class UserClaims {
 			addProfile(claims, person);
 			addClassLink(claims, person);
 		}
+		if (profile) {
+			addOwn(claims, person, effective);
+		}
 		return claims;
+	}
+
+	private static void addOwn(Map<String, Object> claims, Person person, Set<Scope> effective) {
+		person.claims().forEach((name, value) -> {
+			boolean withheld = name.startsWith("email") && !effective.contains(Scope.EMAIL);
+			if (!PROTOCOL.contains(name) && !withheld) {
+				claims.put(name, value);
+			}
+		});
 	}
 
 	private static void addEmail(Map<String, Object> claims, Person person) {

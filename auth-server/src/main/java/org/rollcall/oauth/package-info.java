@@ -3,7 +3,8 @@
  * {@code oauth.dialect}.
  */
 @ApplicationModule(displayName = "oauth",
-		allowedDependencies = { "platform", "client", "consent", "token", "key", "session", "directory" })
+		allowedDependencies = { "platform", "client", "consent", "token", "key", "session", "directory",
+				"setting" })
 @NullMarked
 package org.rollcall.oauth;
 

@@ -2,6 +2,7 @@ package org.rollcall.password;
 
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public class Passwords {
 
 	/** Longer input is nobody's password, only somebody's load. */
 	private static final int LONGEST = 1_024;
+
+	private static final Pattern HASH = Pattern
+		.compile("\\{argon2}\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d{1,2},p=\\d\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+"
+				+ "|\\{bcrypt}\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
 
 	private final PasswordEncoder encoder = encoder();
 
@@ -51,6 +56,13 @@ public class Passwords {
 			throw new IllegalArgumentException("This password is public: it is the one of Rollcall's demo districts.");
 		}
 		return String.valueOf(this.encoder.encode(password));
+	}
+
+	/**
+	 * Returns whether {@code hash} is one that a password can be compared with.
+	 */
+	public boolean isHash(String hash) {
+		return HASH.matcher(hash).matches();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 import org.rollcall.platform.Sha256;
+import org.rollcall.setting.SwitchBoard;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -80,9 +81,12 @@ public class SignInThrottle {
 
 	private final InstantSource clock;
 
-	SignInThrottle(JdbcClient jdbc, InstantSource clock) {
+	private final SwitchBoard switchBoard;
+
+	SignInThrottle(JdbcClient jdbc, InstantSource clock, SwitchBoard switchBoard) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.switchBoard = switchBoard;
 	}
 
 	/**
@@ -92,6 +96,9 @@ public class SignInThrottle {
 	 */
 	@Transactional
 	public Optional<Duration> attempt(int tenantId, String loginId, String address) {
+		if (!this.switchBoard.read().signInThrottle()) {
+			return Optional.empty();
+		}
 		Instant now = this.clock.instant();
 		return fullAddress(address, now).or(() -> count(tenantId, loginId, now));
 	}

@@ -1,7 +1,7 @@
 /**
  * People's passwords: hashed slowly, compared carefully, and slowed down when somebody guesses.
  */
-@ApplicationModule(displayName = "password", allowedDependencies = "platform")
+@ApplicationModule(displayName = "password", allowedDependencies = { "platform", "setting" })
 @NullMarked
 package org.rollcall.password;
 

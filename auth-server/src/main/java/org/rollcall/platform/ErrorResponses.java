@@ -65,7 +65,8 @@ class ErrorResponses implements ErrorController {
 	}
 
 	static boolean isUserApi(String path) {
-		return path.startsWith("/v2/") || path.startsWith("/my/") || path.equals("/oauth2/v2/userinfo");
+		return path.startsWith("/v2/") || path.startsWith("/my/") || path.startsWith("/admin/v1/")
+				|| path.equals("/oauth2/v2/userinfo");
 	}
 
 	private static boolean wantsJson(HttpServletRequest request) {

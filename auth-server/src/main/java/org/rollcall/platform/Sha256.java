@@ -17,8 +17,15 @@ public final class Sha256 {
 	 * Returns the 32 bytes of the hash of {@code value} in UTF-8.
 	 */
 	public static byte[] of(String value) {
+		return digest().digest(value.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Returns a digest that takes more than one piece.
+	 */
+	public static MessageDigest digest() {
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every Java runtime has SHA-256", ex);

@@ -130,6 +130,11 @@ enum RosterFile {
 		return this.property + ".csv";
 	}
 
+	/** What the standard calls the file: its name without the ending. */
+	String property() {
+		return this.property;
+	}
+
 	/** What the manifest calls the file. */
 	String manifestProperty() {
 		return "file." + this.property;

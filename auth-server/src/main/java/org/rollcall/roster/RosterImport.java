@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import org.rollcall.directory.Districts;
+import org.rollcall.directory.Organizations;
 import org.rollcall.directory.Provisioning;
 import org.rollcall.directory.ProvisioningReport;
 import org.rollcall.directory.RosteredPerson;
@@ -35,6 +36,8 @@ public class RosterImport {
 
 	private final Provisioning provisioning;
 
+	private final Organizations organizations;
+
 	private final RosterStore store;
 
 	private final ApplicationEventPublisher events;
@@ -43,10 +46,11 @@ public class RosterImport {
 
 	private final InstantSource clock;
 
-	RosterImport(Districts districts, Provisioning provisioning, RosterStore store, ApplicationEventPublisher events,
-			PlatformTransactionManager transactionManager, InstantSource clock) {
+	RosterImport(Districts districts, Provisioning provisioning, Organizations organizations, RosterStore store,
+			ApplicationEventPublisher events, PlatformTransactionManager transactionManager, InstantSource clock) {
 		this.districts = districts;
 		this.provisioning = provisioning;
+		this.organizations = organizations;
 		this.store = store;
 		this.events = events;
 		this.transaction = new TransactionTemplate(transactionManager);
@@ -84,25 +88,34 @@ public class RosterImport {
 		List<RosteredPerson> people = new RosterPeople(roster).toPeople();
 		return this.transaction.execute(status -> {
 			this.store.lock(tenantId);
-			refuseTakenUsernames(tenantId, roster, people, source);
+			this.organizations.forgetRoster(tenantId);
+			refuseWhatIsTaken(tenantId, roster, people, source);
 			return write(tenantId, roster, people, initialPasswordHash);
 		});
 	}
 
-	private void refuseTakenUsernames(int tenantId, Roster roster, List<RosteredPerson> people, RosterSource source) {
-		Set<String> taken = this.provisioning.takenByOthers(tenantId, people.stream().map(RosteredPerson::loginId).toList());
-		if (taken.isEmpty()) {
+	private void refuseWhatIsTaken(int tenantId, Roster roster, List<RosteredPerson> people, RosterSource source) {
+		Set<String> usernames = this.provisioning.takenByOthers(tenantId, people.stream().map(RosteredPerson::loginId).toList());
+		Set<String> sourcedIds = this.provisioning.sourcedIdsTakenByOthers(tenantId,
+				people.stream().map(RosteredPerson::sourcedId).toList());
+		if (usernames.isEmpty() && sourcedIds.isEmpty()) {
 			return;
 		}
 		Faults faults = new Faults();
 		int username = RosterFile.USERS.indexOf("username");
 		for (Row user : roster.rows(RosterFile.USERS)) {
-			if (taken.contains(user.text(username).toLowerCase(Locale.ROOT))) {
-				faults.add(RosterFile.USERS.fileName(), user.line(), "username", user.text(username),
-						"belongs to somebody who is not in the roster");
+			if (usernames.contains(user.text(username).toLowerCase(Locale.ROOT))) {
+				refuse(faults, user, "username", user.text(username));
+			}
+			if (sourcedIds.contains(user.text(RosterFile.SOURCED_ID))) {
+				refuse(faults, user, "sourcedId", user.text(RosterFile.SOURCED_ID));
 			}
 		}
 		throw faults.toException(source.name());
+	}
+
+	private static void refuse(Faults faults, Row user, String column, String value) {
+		faults.add(RosterFile.USERS.fileName(), user.line(), column, value, "belongs to somebody who is not in the roster");
 	}
 
 	private ImportReport write(int tenantId, Roster roster, List<RosteredPerson> people, @Nullable String passwordHash) {

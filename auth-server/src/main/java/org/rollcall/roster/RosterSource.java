@@ -2,9 +2,18 @@ package org.rollcall.roster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+
+import org.rollcall.platform.Sha256;
 
 /**
  * A folder of OneRoster 1.1 CSV files, wherever it is.
@@ -58,6 +67,35 @@ public interface RosterSource {
 			}
 
 		};
+	}
+
+	/**
+	 * A roster written down row by row.
+	 * @param name what to call it when speaking of it
+	 * @param tables rows by table (see {@link Rosters#columns()}), each with its values by column; lists with commas
+	 */
+	static RosterSource inline(String name, Map<String, List<Map<String, String>>> tables) {
+		return new InlineRoster(name, tables);
+	}
+
+	/**
+	 * The SHA-256 of everything that an import would read, in lower-case hex digits.
+	 * @throws IOException if a file is there and cannot be read
+	 */
+	default String digest() throws IOException {
+		MessageDigest digest = Sha256.digest();
+		List<String> files = new ArrayList<>(List.of("manifest.csv"));
+		Arrays.stream(RosterFile.values()).map(RosterFile::fileName).forEach(files::add);
+		for (String file : files) {
+			Optional<InputStream> opened = open(file);
+			digest.update((file + (opened.isPresent() ? "+" : "-")).getBytes(StandardCharsets.UTF_8));
+			if (opened.isPresent()) {
+				try (InputStream stream = opened.get()) {
+					digest.update(Sha256.digest().digest(stream.readAllBytes()));
+				}
+			}
+		}
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
 }

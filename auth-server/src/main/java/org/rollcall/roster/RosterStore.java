@@ -170,11 +170,11 @@ class RosterStore {
 		return written;
 	}
 
-	private static String ownerColumn(String table) {
+	static String ownerColumn(String table) {
 		return table.equals("class_term") ? "class_sourced_id" : "user_sourced_id";
 	}
 
-	private static String targetColumn(String table) {
+	static String targetColumn(String table) {
 		return table.substring(table.indexOf('_') + 1) + "_sourced_id";
 	}
 

@@ -52,6 +52,7 @@ final class MyInfo {
 		info.put("OrgId", List.copyOf(person.orgIds()));
 		info.put("SourcedId", text(person.sourcedId()));
 		info.put("or_email", email);
+		info.putAll(person.info());
 		return info;
 	}
 

@@ -55,7 +55,7 @@ class PageTests {
 
 	private Page page;
 
-	@Value("${test.sample-client}")
+	@Value("${rollcall.demo.sample-client}")
 	private String app;
 
 	private HttpServer appServer;

@@ -39,7 +39,7 @@ class SampleClientTests {
 	@Value("${rollcall.issuer}")
 	private String base;
 
-	@Value("${test.sample-client}")
+	@Value("${rollcall.demo.sample-client}")
 	private String app;
 
 	private SampleClient sampleClient;

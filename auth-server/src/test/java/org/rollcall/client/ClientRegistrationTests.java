@@ -14,7 +14,7 @@ class ClientRegistrationTests {
 
 	private static final String ID = "c17000000000000123456789abcdef0123456789abcdef";
 
-	private static final String SECRET = "00112233445566778899aabbccddeeff";
+	private static final ClientSecret SECRET = ClientSecret.of("00112233445566778899aabbccddeeff");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://reader.example/callback", "http://localhost:9001/callback?next=%2Fhome",
@@ -24,27 +24,30 @@ class ClientRegistrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/callback", "callback", "http://reader.example/callback", "HTTP://reader.example/callback",
-			"https://reader.example/callback#top", "https:///callback", "javascript:alert(1)", "JavaScript:alert(1)",
+	@ValueSource(strings = { "", "/callback", "callback", "https://reader.example/callback#top", "https:///callback", "javascript:alert(1)", "JavaScript:alert(1)",
 			"data:text/html,x", "https://user@reader.example/callback", "https://reader example/callback" })
 	void aRedirectUriThatCouldLeadElsewhereIsRefused(String uri) {
 		assertThatIllegalArgumentException().isThrownBy(() -> register(uri)).withMessageContaining("redirect URI '" + uri);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "http://reader.example/callback", "HTTP://reader.example/callback" })
+	void aCodeMayBeReadOnItsWayToARedirectUriWithoutHttps(String uri) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RedirectUris.requireSecure(uri))
+			.withMessageContaining("only localhost may do without https");
+	}
+
 	@Test
 	void aPublicAppHasNoSecretAndMustUsePkce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, SECRET, "Reader",
-				ClientType.PUBLIC, Fidelity.EXTENDED, true, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT));
+				ClientType.PUBLIC, Fidelity.EXTENDED, true, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT, true));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, null, "Reader", ClientType.PUBLIC,
-				Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT));
+				Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT, true));
 	}
 
 	@Test
 	void aSecretWithFewerThan128BitsIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, "0011", "Reader",
-				ClientType.CONFIDENTIAL, Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(),
-				Lifetimes.DEFAULT))
-			.withMessageContaining("128");
+		assertThatIllegalArgumentException().isThrownBy(() -> ClientSecret.of("0011")).withMessageContaining("128");
 	}
 
 	@Test
@@ -58,7 +61,7 @@ class ClientRegistrationTests {
 
 	private static ClientRegistration register(String redirectUri) {
 		return new ClientRegistration(ID, SECRET, "Reader", ClientType.CONFIDENTIAL, Fidelity.EXTENDED, false,
-				List.of(redirectUri), List.of(), Set.of("openid"), Lifetimes.DEFAULT);
+				List.of(redirectUri), List.of(), Set.of("openid"), Lifetimes.DEFAULT, true);
 	}
 
 }

@@ -91,9 +91,9 @@ abstract class ContractTest {
 	App register(String name, ClientType type, Fidelity fidelity, Set<String> scopes, String redirectUri) {
 		App app = new App(ClassLinkIdentifier.next(this.clock.instant()),
 				(type == ClientType.PUBLIC) ? null : ClassLinkIdentifier.secret());
-		this.clients.register(new ClientRegistration(app.clientId(), app.secret(), name, type, fidelity,
+		this.clients.register(new ClientRegistration(app.clientId(), app.clientSecret(), name, type, fidelity,
 				type == ClientType.PUBLIC, List.of(redirectUri, App.CALLBACK_WITH_QUERY), List.of("http://localhost:9001/"),
-				scopes, Lifetimes.DEFAULT));
+				scopes, Lifetimes.DEFAULT, true));
 		return app;
 	}
 

@@ -71,9 +71,9 @@ class PkceTests extends ContractTest {
 	@Test
 	void aConfidentialAppThatIsRegisteredForItMayNotDoWithout() { // 2, "Enable PKCE"
 		App app = newApp();
-		this.clients.register(new ClientRegistration(app.clientId(), app.secret(), "Strict Reader", ClientType.CONFIDENTIAL,
+		this.clients.register(new ClientRegistration(app.clientId(), app.clientSecret(), "Strict Reader", ClientType.CONFIDENTIAL,
 				Fidelity.EXTENDED, true, List.of(App.CALLBACK), List.of(), Set.of("profile"),
-				Lifetimes.DEFAULT));
+				Lifetimes.DEFAULT, true));
 
 		assertInvalidRequest(teacher().allow(app.authorizeUrl("scope", "profile", "state", "z")));
 	}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 
+import org.rollcall.client.ClientSecret;
+
 /**
  * An app of the demo, as it speaks to the token endpoint.
  *
@@ -33,6 +35,13 @@ public record App(String clientId, String secret) {
 	public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 	public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+	/**
+	 * Returns what the server keeps of the secret.
+	 */
+	public ClientSecret clientSecret() {
+		return (this.secret != null) ? ClientSecret.of(this.secret) : null;
+	}
 
 	/**
 	 * Returns the address of an authorization request; parameters with a {@code null} value are left out.

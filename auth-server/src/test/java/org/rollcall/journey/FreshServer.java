@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
@@ -14,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Gives a server a free port, an empty database and an empty data folder, and registers its apps also for the address at
- * which a sample client may be started ({@code test.sample-client}).
+ * which a sample client may be started ({@code rollcall.demo.sample-client}).
  */
 public class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -28,11 +27,7 @@ public class FreshServer implements ApplicationContextInitializer<ConfigurableAp
 						Map.of("server.port", freePort(), "spring.datasource.url", TestDatabase.create(),
 								"spring.datasource.username", "postgres", "spring.datasource.password", "",
 								"rollcall.data-directory", Files.createTempDirectory("rollcall-test").toString(),
-								"test.sample-client", sampleClient, "rollcall.demo.redirect-uris",
-								List.of(App.CALLBACK, App.CALLBACK_WITH_QUERY, App.LIBRARY_CALLBACK,
-										sampleClient + "/callback"),
-								"rollcall.demo.post-logout-redirect-uris",
-								List.of("http://localhost:9001/", sampleClient + "/"))));
+								"rollcall.demo.sample-client", sampleClient)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

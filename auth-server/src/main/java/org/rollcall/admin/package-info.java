@@ -1,0 +1,9 @@
+/**
+ * The admin API under {@code /admin/v1}: what a {@code rollcall.yaml} declares, as a whole or one thing at a time.
+ */
+@ApplicationModule(displayName = "admin", allowedDependencies = { "platform", "config" })
+@NullMarked
+package org.rollcall.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,107 @@
+package org.rollcall.config;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.rollcall.client.ClientRegistration;
+import org.rollcall.client.Clients;
+import org.rollcall.platform.ClassLinkIdentifier;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Apps, one at a time, in the form that a {@code rollcall.yaml} has them.
+ */
+@Service
+public class ClientItems {
+
+	private static final String CLIENT_ID = "clientId";
+
+	private static final String SECRET = "clientSecret";
+
+	private final ClientPart part;
+
+	private final ItemWriter writer;
+
+	private final Clients clients;
+
+	private final InstantSource clock;
+
+	ClientItems(ClientPart part, ItemWriter writer, Clients clients, InstantSource clock) {
+		this.part = part;
+		this.writer = writer;
+		this.clients = clients;
+		this.clock = clock;
+	}
+
+	/**
+	 * Registers a new app. One that is given no client id, or is confidential and given no secret, gets one, and the answer has
+	 * it.
+	 * @param text an item of {@code clients}, in JSON or YAML
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 * @throws ItemExistsException if the client id is an app's already
+	 */
+	public Map<String, Object> create(String text) {
+		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT);
+		if (!item.has(CLIENT_ID)) {
+			item.values().put(CLIENT_ID, ClassLinkIdentifier.next(this.clock.instant()));
+		}
+		String clientId = item.text(CLIENT_ID, "");
+		if (this.clients.findRegistration(clientId).isPresent()) {
+			throw new ItemExistsException("There is an app with the client id " + clientId + ".");
+		}
+		boolean secretless = "public".equals(item.text("type")) || item.has("clientSecretHash");
+		if (!secretless && !item.has(SECRET)) {
+			item.values().put(SECRET, ClassLinkIdentifier.secret());
+		}
+		this.writer.write(this.part, item);
+		Map<String, Object> created = find(clientId).orElseThrow();
+		if (item.has(SECRET)) {
+			created.put(SECRET, item.text(SECRET, ""));
+		}
+		return created;
+	}
+
+	/**
+	 * Registers an app, or brings the one with that client id in line with the item; without a secret it keeps its own.
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 */
+	public Map<String, Object> put(String clientId, String text) {
+		this.writer.write(this.part, ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId));
+		return find(clientId).orElseThrow();
+	}
+
+	/**
+	 * Returns an app, enabled or not, without the hash of its secret.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Map<String, Object>> find(String clientId) {
+		return this.clients.findRegistration(clientId).map(ClientItems::item);
+	}
+
+	/**
+	 * Returns all apps by name.
+	 */
+	@Transactional(readOnly = true)
+	public List<Map<String, Object>> all() {
+		return this.clients.registrations().stream().map(ClientItems::item).toList();
+	}
+
+	/**
+	 * Removes an app for good, with all that it was given.
+	 * @return whether there was one
+	 */
+	public boolean remove(String clientId) {
+		return this.clients.remove(clientId);
+	}
+
+	private static Map<String, Object> item(ClientRegistration client) {
+		Map<String, Object> item = ClientPart.export(client);
+		item.remove("clientSecretHash");
+		return item;
+	}
+
+}

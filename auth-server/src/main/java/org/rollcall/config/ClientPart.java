@@ -1,0 +1,213 @@
+package org.rollcall.config;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.client.ClientRegistration;
+import org.rollcall.client.ClientSecret;
+import org.rollcall.client.ClientType;
+import org.rollcall.client.Clients;
+import org.rollcall.client.Fidelity;
+import org.rollcall.client.Lifetimes;
+import org.rollcall.client.Scope;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code clients}.
+ */
+@Component
+@Order(3)
+class ClientPart implements Part {
+
+	private static final String KIND = "client";
+
+	private final Clients clients;
+
+	private final Lifetimes lifetimes;
+
+	/**
+	 * @param lifetimes for apps of which neither the item nor its document says anything
+	 */
+	ClientPart(Clients clients, Lifetimes lifetimes) {
+		this.clients = clients;
+		this.lifetimes = lifetimes;
+	}
+
+	@Override
+	public String list() {
+		return "clients";
+	}
+
+	@Override
+	public void apply(List<Section> items, ConfigDocument document, Changes changes) {
+		Map<String, Section> seen = new HashMap<>();
+		for (Section item : items) {
+			String clientId = item.text("clientId", "");
+			Section other = seen.putIfAbsent(clientId, item);
+			if (other != null) {
+				item.fault("clientId",
+						"This client id stands here twice; the first is in line " + other.at("clientId").line() + ".");
+				continue;
+			}
+			Optional<ClientRegistration> before = this.clients.findRegistration(clientId);
+			Optional<ClientRegistration> wanted = registration(item, before, document.root().section(Shapes.LIFETIMES));
+			if (wanted.isPresent() && !wanted.equals(before) && register(item, wanted.get())) {
+				if (before.isPresent()) {
+					changes.updated(KIND, wanted.get().name());
+				}
+				else {
+					changes.created(KIND, wanted.get().name());
+				}
+			}
+		}
+	}
+
+	private boolean register(Section item, ClientRegistration registration) {
+		try {
+			this.clients.register(registration);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			tell(item, ex);
+			return false;
+		}
+	}
+
+	private Optional<ClientRegistration> registration(Section item, Optional<ClientRegistration> before,
+			@Nullable Section documentLifetimes) {
+		boolean isPublic = "public".equals(item.text("type"));
+		try {
+			return Optional.of(new ClientRegistration(item.text("clientId", ""), secret(item, isPublic, before),
+					item.text("name", ""), isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
+					Fidelity.of(item.text("fidelity", Fidelity.EXTENDED.value())), item.flag("requirePkce", isPublic),
+					item.texts("redirectUris"), item.texts("postLogoutRedirectUris"),
+					item.optionalTexts("scopes").<Set<String>>map(LinkedHashSet::new).orElseGet(Scope::all),
+					lifetimes(item.section(Shapes.LIFETIMES), lifetimes(documentLifetimes, this.lifetimes)),
+					item.flag("enabled", true)));
+		}
+		catch (IllegalArgumentException ex) {
+			tell(item, ex);
+			return Optional.empty();
+		}
+	}
+
+	private static @Nullable ClientSecret secret(Section item, boolean isPublic, Optional<ClientRegistration> before) {
+		String secret = item.text("clientSecret");
+		String hash = item.text("clientSecretHash");
+		if (secret != null && hash != null) {
+			throw new IllegalArgumentException("Write either clientSecret or clientSecretHash, not both.");
+		}
+		if (isPublic && (secret != null || hash != null)) {
+			throw new IllegalArgumentException("A public app has no secret; leave clientSecret out.");
+		}
+		if (secret != null) {
+			return ClientSecret.of(secret);
+		}
+		if (hash != null) {
+			return new ClientSecret(hash);
+		}
+		ClientSecret known = before.map(ClientRegistration::secret).orElse(null);
+		if (known == null && !isPublic) {
+			throw new IllegalArgumentException("'clientSecret' is missing: a confidential app has one; or write type: public.");
+		}
+		return isPublic ? null : known;
+	}
+
+	private static Lifetimes lifetimes(@Nullable Section item, Lifetimes otherwise) {
+		if (item == null) {
+			return otherwise;
+		}
+		return new Lifetimes(span(item, "accessToken", otherwise.accessToken()), span(item, "idToken", otherwise.idToken()),
+				span(item, "refreshToken", otherwise.refreshToken()), span(item, "grant", otherwise.grant()));
+	}
+
+	private static Duration span(Section item, String name, Duration otherwise) {
+		Duration span = item.span(name);
+		return (span != null) ? span : otherwise;
+	}
+
+	/** What is wrong is a sentence about one of the settings; it belongs where that setting stands. */
+	private static void tell(Section item, IllegalArgumentException ex) {
+		String sentence = String.valueOf(ex.getMessage());
+		String setting = "clientId";
+		if (sentence.contains("ecret")) {
+			setting = item.has("clientSecretHash") ? "clientSecretHash" : "clientSecret";
+		}
+		else if (sentence.contains("redirect URI")) {
+			setting = item.texts("postLogoutRedirectUris").stream().anyMatch((uri) -> sentence.contains("'" + uri + "'"))
+					&& item.texts("redirectUris").stream().noneMatch((uri) -> sentence.contains("'" + uri + "'"))
+							? "postLogoutRedirectUris" : "redirectUris";
+		}
+		else if (sentence.contains("PKCE")) {
+			setting = "requirePkce";
+		}
+		else if (sentence.contains("lifetime") || sentence.contains("lives")) {
+			setting = Shapes.LIFETIMES;
+		}
+		else if (sentence.contains("needs a name")) {
+			setting = "name";
+		}
+		item.fault(setting, sentence);
+	}
+
+	@Override
+	public void removeOthers(List<Section> items, ConfigDocument document, Changes changes) {
+		Set<String> named = items.stream().map((item) -> item.text("clientId", "")).collect(Collectors.toSet());
+		this.clients.registrations().stream().filter((client) -> !named.contains(client.clientId())).forEach((client) -> {
+			this.clients.remove(client.clientId());
+			changes.removed(KIND, client.name());
+		});
+	}
+
+	@Override
+	public List<Map<String, Object>> export() {
+		return this.clients.registrations().stream().map(ClientPart::export).toList();
+	}
+
+	static Map<String, Object> export(ClientRegistration client) {
+		Map<String, Object> item = new LinkedHashMap<>();
+		item.put("clientId", client.clientId());
+		if (client.secret() != null) {
+			item.put("clientSecretHash", client.secret().hash());
+		}
+		item.put("name", client.name());
+		item.put("type", client.type().value());
+		item.put("fidelity", client.fidelity().value());
+		item.put("requirePkce", client.pkceRequired());
+		item.put("redirectUris", client.redirectUris());
+		if (!client.postLogoutRedirectUris().isEmpty()) {
+			item.put("postLogoutRedirectUris", client.postLogoutRedirectUris());
+		}
+		item.put("scopes", List.copyOf(client.scopes()));
+		item.put(Shapes.LIFETIMES, Kinds.ordered("accessToken", text(client.lifetimes().accessToken()), "idToken",
+				text(client.lifetimes().idToken()), "refreshToken", text(client.lifetimes().refreshToken()), "grant",
+				text(client.lifetimes().grant())));
+		item.put("enabled", client.enabled());
+		return item;
+	}
+
+	private static String text(Duration duration) {
+		ChronoUnit unit = ChronoUnit.SECONDS;
+		for (ChronoUnit larger : List.of(ChronoUnit.MINUTES,
+				ChronoUnit.HOURS, ChronoUnit.DAYS)) {
+			if (duration.toSeconds() % larger.getDuration().toSeconds() == 0) {
+				unit = larger;
+			}
+		}
+		return DurationStyle.SIMPLE.print(duration, unit);
+	}
+
+}

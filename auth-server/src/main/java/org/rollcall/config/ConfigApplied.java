@@ -1,0 +1,22 @@
+package org.rollcall.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.rollcall.platform.Happening;
+
+/**
+ * A configuration was applied, and something changed by it.
+ */
+public record ConfigApplied(String source, List<ConfigChange> changes) implements Happening {
+
+	private static final int TOLD = 10;
+
+	@Override
+	public String sentence() {
+		return "%s was applied and made %d changes: %s%s.".formatted(this.source, this.changes.size(),
+				this.changes.stream().limit(TOLD).map(ConfigChange::toString).collect(Collectors.joining(", ")),
+				(this.changes.size() > TOLD) ? ", …" : "");
+	}
+
+}

@@ -1,0 +1,110 @@
+package org.rollcall.config;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.rollcall.platform.StartupProblem;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Applies the demo's {@code rollcall.yaml}, in demo mode, and the one that {@code rollcall.config} names, before the server
+ * opens its port.
+ */
+@Component
+class ConfigAtStart implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConfigAtStart.class);
+
+	private static final String OPTIONAL = "optional:";
+
+	private static final String CLASSPATH = "classpath:";
+
+	private final List<String> locations;
+
+	private final Environment environment;
+
+	private final Configurations configurations;
+
+	/**
+	 * @param demo what a demo consists of; empty outside demo mode
+	 * @param location a path, {@code file:} or {@code classpath:} and a path, with {@code optional:} before it if there need be
+	 * nothing; empty for none
+	 */
+	ConfigAtStart(@Value("${rollcall.demo.config:}") String demo, @Value("${rollcall.config:}") String location,
+			Environment environment, Configurations configurations) {
+		this.locations = List.of(demo, location);
+		this.environment = environment;
+		this.configurations = configurations;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.locations.forEach(this::apply);
+	}
+
+	private void apply(String location) {
+		boolean optional = location.startsWith(OPTIONAL);
+		String place = optional ? location.substring(OPTIONAL.length()) : location;
+		if (place.startsWith(CLASSPATH)) {
+			String name = place.substring(CLASSPATH.length());
+			apply(name, read(name), References.of(this.environment, Path.of("")));
+		}
+		else if (!place.isBlank()) {
+			Path file = Path.of(place.replaceFirst("^file:(//)?", "")).toAbsolutePath().normalize();
+			if (Files.exists(file) || !optional) {
+				apply(file.toString(), read(file), References.of(this.environment, file.getParent()));
+			}
+		}
+	}
+
+	private void apply(String source, String text, References references) {
+		try {
+			List<ConfigChange> changes = this.configurations.apply(ConfigDocument.parse(text, source, references), source, false);
+			logger.info("{} is applied; {}", source,
+					changes.isEmpty() ? "it changed nothing" : "it made " + changes.size() + " changes");
+		}
+		catch (InvalidConfigException ex) {
+			throw new StartupProblem(String.valueOf(ex.getMessage()), "Mend what is named above, and start again.");
+		}
+	}
+
+	private static String read(String resource) {
+		try {
+			return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw missing(CLASSPATH + resource, "does not exist.", ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (MalformedInputException ex) {
+			throw missing(file.toString(), "is not text in UTF-8.", ex);
+		}
+		catch (IOException ex) {
+			throw missing(file.toString(), Files.isDirectory(file) ? "is a folder."
+					: Files.exists(file) ? "cannot be read." : "does not exist.", ex);
+		}
+	}
+
+	private static StartupProblem missing(String name, String what, IOException cause) {
+		return new StartupProblem("The configuration " + name + " " + what,
+				"Name a rollcall.yaml in ROLLCALL_CONFIG; write optional: before it if there may be none.", cause);
+	}
+
+}

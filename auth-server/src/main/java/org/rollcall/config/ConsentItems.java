@@ -1,0 +1,74 @@
+package org.rollcall.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.rollcall.client.ClientRegistration;
+import org.rollcall.consent.Consents;
+import org.rollcall.directory.RegisteredPerson;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people allowed apps, one at a time, in the form that a {@code rollcall.yaml} has it.
+ */
+@Service
+public class ConsentItems {
+
+	private final ConsentPart part;
+
+	private final ItemWriter writer;
+
+	private final Consents consents;
+
+	private final ClientReferences clientReferences;
+
+	private final PersonReferences personReferences;
+
+	ConsentItems(ConsentPart part, ItemWriter writer, Consents consents, ClientReferences clientReferences,
+			PersonReferences personReferences) {
+		this.part = part;
+		this.writer = writer;
+		this.consents = consents;
+		this.clientReferences = clientReferences;
+		this.personReferences = personReferences;
+	}
+
+	/**
+	 * Lets a person have allowed an app something, whatever they allowed it before.
+	 * @param text an item of {@code consents}, in JSON or YAML
+	 * @return the item
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 */
+	public Map<String, Object> put(String text) {
+		Section item = ItemWriter.parse(text, Shapes.CONSENT);
+		this.writer.write(this.part, item);
+		return Kinds.ordered("client", item.text("client", ""), "person", item.text("person", ""), "scopes", item.texts("scopes"),
+				"declined", item.texts("declined"));
+	}
+
+	@Transactional(readOnly = true)
+	public List<Map<String, Object>> all() {
+		return this.part.export();
+	}
+
+	/**
+	 * Forgets what a person answered an app.
+	 * @param client the app's client id or name
+	 * @param person for example {@code lincolnusd/tina.teacher}
+	 * @return whether there was an answer
+	 * @throws InvalidConfigException if there is no such app or person
+	 */
+	@Transactional
+	public boolean remove(String client, String person) {
+		Faults faults = new Faults("the request");
+		Section item = new Section(new Place(1, 1, ""), Map.of("client", client, "person", person), Map.of(), faults);
+		Optional<ClientRegistration> foundClient = this.clientReferences.of(item, "client");
+		Optional<RegisteredPerson> foundPerson = this.personReferences.of(item, "person");
+		faults.throwIfAny();
+		return this.consents.withdraw(foundClient.orElseThrow().clientId(), foundPerson.orElseThrow().userId());
+	}
+
+}

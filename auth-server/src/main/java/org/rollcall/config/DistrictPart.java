@@ -1,0 +1,256 @@
+package org.rollcall.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.rollcall.directory.District;
+import org.rollcall.directory.DistrictRefusedException;
+import org.rollcall.directory.DistrictRegistration;
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.Organization;
+import org.rollcall.directory.Organizations;
+import org.rollcall.directory.Role;
+import org.rollcall.roster.Rosters;
+import org.rollcall.tile.Tiles;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code districts}, without their rosters.
+ */
+@Component
+@Order(1)
+class DistrictPart implements Part {
+
+	private static final String KIND = "district";
+
+	private final Districts districts;
+
+	private final Organizations organizations;
+
+	private final Rosters rosters;
+
+	private final Tiles tiles;
+
+	private final RosterPart rosterPart;
+
+	DistrictPart(Districts districts, Organizations organizations, Rosters rosters, Tiles tiles, RosterPart rosterPart) {
+		this.districts = districts;
+		this.organizations = organizations;
+		this.rosters = rosters;
+		this.tiles = tiles;
+		this.rosterPart = rosterPart;
+	}
+
+	@Override
+	public String list() {
+		return "districts";
+	}
+
+	@Override
+	public void apply(List<Section> items, ConfigDocument document, Changes changes) {
+		refuseDoubles(items);
+		document.faults().throwIfAny();
+		for (Section item : items) {
+			Optional<District> before = this.districts.findByCustomUrl(item.text("customUrl", ""));
+			DistrictRegistration registration = registration(item, before);
+			if (before.isPresent() && before.get().tenantId() != registration.tenantId()) {
+				item.fault("tenantId", "The district '" + registration.customUrl() + "' has the TenantId " + before.get().tenantId()
+						+ ", which never changes.");
+				continue;
+			}
+			apply(item, registration, changes);
+		}
+		document.faults().throwIfAny();
+		items.forEach((item) -> this.rosterPart.apply(item, document, changes));
+	}
+
+	private void apply(Section item, DistrictRegistration registration, Changes changes) {
+		int tenantId = registration.tenantId();
+		Optional<District> before = this.districts.findByTenantId(tenantId);
+		Organization organized = this.organizations.find(tenantId);
+		Organization organization = organization(item);
+		boolean same = before.map((district) -> district.equals(district(registration))).orElse(false)
+				&& organized.buildings().containsAll(organization.buildings())
+				&& organized.buildings().getFirst().equals(registration.buildingName())
+				&& organized.profiles().entrySet().containsAll(organization.profiles().entrySet())
+				&& organized.groups().containsAll(organization.groups());
+		if (same) {
+			return;
+		}
+		try {
+			this.districts.register(registration);
+		}
+		catch (DistrictRefusedException ex) {
+			item.fault("customUrl", ex.getMessage() + ".");
+			return;
+		}
+		this.organizations.add(tenantId, organization);
+		if (before.isPresent()) {
+			changes.updated(KIND, registration.customUrl());
+		}
+		else {
+			changes.created(KIND, registration.customUrl());
+		}
+	}
+
+	private void refuseDoubles(List<Section> items) {
+		Map<String, Section> byCustomUrl = new HashMap<>();
+		Map<Integer, Section> byTenantId = new HashMap<>();
+		for (Section item : items) {
+			Section other = byCustomUrl.putIfAbsent(item.text("customUrl", ""), item);
+			if (other != null) {
+				item.fault("customUrl", "The district '" + item.text("customUrl") + "' stands here twice; the first is in line "
+						+ other.at("customUrl").line() + ".");
+			}
+			Integer tenantId = item.whole("tenantId");
+			Section same = (tenantId != null) ? byTenantId.putIfAbsent(tenantId, item) : null;
+			if (same != null) {
+				item.fault("tenantId", "The TenantId " + tenantId + " is already that of '" + same.text("customUrl") + "' in line "
+						+ same.at("tenantId").line() + ".");
+			}
+			List<String> profiles = item.sections("profiles").stream().map((profile) -> profile.text("name", "")).toList();
+			for (Section profile : item.sections("profiles")) {
+				String name = profile.text("name", "");
+				if (profiles.indexOf(name) != profiles.lastIndexOf(name)) {
+					profile.fault("name", "The profile '" + name + "' stands here twice.");
+				}
+				if (isRole(name) && !name.equals(profile.text("role"))) {
+					profile.fault("role", "The profile '" + name + "' gives the role of that name, and no other.");
+				}
+			}
+		}
+	}
+
+	private static boolean isRole(String name) {
+		for (Role role : Role.values()) {
+			if (role.value().equals(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private DistrictRegistration registration(Section item, Optional<District> before) {
+		Integer tenantId = item.whole("tenantId");
+		String name = item.text("name", "");
+		List<Section> buildings = item.sections("buildings");
+		return new DistrictRegistration(
+				(tenantId != null) ? tenantId : before.map(District::tenantId).orElseGet(this::nextTenantId),
+				item.text("customUrl", ""), name, Optional.ofNullable(item.whole("stateId")).orElse(0),
+				item.text("stateName", ""), item.text("ncesId", ""), item.text("ncesName", ""),
+				buildings.isEmpty() ? name : buildings.getFirst().text("name", name));
+	}
+
+	private int nextTenantId() {
+		return this.districts.all().stream().mapToInt(District::tenantId).max().orElse(1_000) + 1;
+	}
+
+	private static District district(DistrictRegistration registration) {
+		return new District(registration.tenantId(), registration.customUrl(), registration.name(), registration.stateId(),
+				registration.stateName(), registration.ncesId(), registration.ncesName());
+	}
+
+	private static Organization organization(Section item) {
+		List<String> buildings = new ArrayList<>(
+				item.sections("buildings").stream().map((building) -> building.text("name", "")).distinct().toList());
+		if (buildings.isEmpty()) {
+			buildings.add(item.text("name", ""));
+		}
+		SortedMap<String, Role> profiles = new TreeMap<>();
+		for (Role role : Role.values()) {
+			profiles.put(role.value(), role);
+		}
+		item.sections("profiles")
+			.forEach((profile) -> profiles.put(profile.text("name", ""), Role.of(profile.text("role", ""))));
+		return new Organization(buildings, profiles,
+				new TreeSet<>(item.sections("groups").stream().map((group) -> group.text("name", "")).toList()));
+	}
+
+	@Override
+	public void removeOthers(List<Section> items, ConfigDocument document, Changes changes) {
+		Map<String, Section> named = new HashMap<>();
+		items.forEach((item) -> named.put(item.text("customUrl", ""), item));
+		for (District district : this.districts.all()) {
+			Section item = named.get(district.customUrl());
+			if (item == null) {
+				remove(district);
+				changes.removed(KIND, district.customUrl());
+			}
+			else if (!item.has("roster") && !this.rosters.rows(district.tenantId()).isEmpty()) {
+				this.rosters.remove(district.tenantId());
+				this.organizations.forgetRoster(district.tenantId());
+				changes.removed("roster", district.customUrl());
+			}
+		}
+	}
+
+	/**
+	 * Removes the buildings, profiles and groups that the items do not name, once nobody is in them any more.
+	 */
+	void tidy(List<Section> items, Changes changes) {
+		for (Section item : items) {
+			District district = this.districts.findByCustomUrl(item.text("customUrl", "")).orElseThrow();
+			Organization organized = this.organizations.find(district.tenantId());
+			this.organizations.removeOthers(district.tenantId(), organization(item));
+			if (!this.organizations.find(district.tenantId()).equals(organized)) {
+				changes.updated(KIND, district.customUrl());
+			}
+		}
+	}
+
+	void remove(District district) {
+		this.tiles.of(district.tenantId()).forEach((tile) -> this.tiles.remove(district.tenantId(), tile.name()));
+		this.rosters.remove(district.tenantId());
+		this.organizations.removeDistrict(district.tenantId());
+	}
+
+	@Override
+	public List<Map<String, Object>> export() {
+		return this.districts.all().stream().map(this::export).toList();
+	}
+
+	private Map<String, Object> export(District district) {
+		Map<String, Object> item = describe(district);
+		this.rosterPart.export(district, item);
+		return item;
+	}
+
+	/**
+	 * Returns a district without its roster.
+	 */
+	Map<String, Object> describe(District district) {
+		Organization organization = this.organizations.find(district.tenantId());
+		Map<String, Object> item = new LinkedHashMap<>();
+		item.put("customUrl", district.customUrl());
+		item.put("tenantId", district.tenantId());
+		item.put("name", district.name());
+		item.put("stateId", district.stateId());
+		item.put("stateName", district.stateName());
+		item.put("ncesId", district.ncesId());
+		item.put("ncesName", district.ncesName());
+		item.put("buildings", organization.buildings().stream().map((name) -> Map.of("name", name)).toList());
+		List<Map<String, Object>> profiles = organization.profiles()
+			.entrySet()
+			.stream()
+			.filter((profile) -> !isRole(profile.getKey()))
+			.map((profile) -> Kinds.ordered("name", profile.getKey(), "role", profile.getValue().value()))
+			.toList();
+		if (!profiles.isEmpty()) {
+			item.put("profiles", profiles);
+		}
+		if (!organization.groups().isEmpty()) {
+			item.put("groups", organization.groups().stream().map((name) -> Map.of("name", name)).toList());
+		}
+		return item;
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.rollcall.config;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Applies one thing of a configuration by itself. Many may at the same moment: tests that run side by side make people and
+ * apps of their own.
+ */
+@Component
+class ItemWriter {
+
+	private final TransactionTemplate transaction;
+
+	private final ApplicationEventPublisher events;
+
+	ItemWriter(PlatformTransactionManager transactionManager, ApplicationEventPublisher events) {
+		this.transaction = new TransactionTemplate(transactionManager);
+		this.events = events;
+	}
+
+	/**
+	 * @throws InvalidConfigException if the item has a fault; then nothing has changed
+	 * @throws ItemExistsException if somebody else took the same name at the same moment
+	 */
+	void write(Part part, Section item) {
+		ConfigDocument document = new ConfigDocument(
+				new Section(item.place(), Map.of(part.list(), List.of(item)), Map.of(), item.faults()), References.none(),
+				item.faults());
+		Changes changes = new Changes();
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				part.apply(List.of(item), document, changes);
+				document.faults().throwIfAny();
+			});
+		}
+		catch (DuplicateKeyException ex) {
+			throw new ItemExistsException("Somebody else registered the same at the same moment; look, and try again.");
+		}
+		if (!changes.all().isEmpty()) {
+			this.events.publishEvent(new ConfigApplied("A request to the admin API", changes.all()));
+		}
+	}
+
+	/**
+	 * Reads an item whose name is in its address; in the item itself it may be left out, but not be another.
+	 * @param namesAndValues settings and what they must be, by turns
+	 */
+	static Section parse(String text, Shape shape, String... namesAndValues) {
+		Section item = ConfigDocument.parse(text.isBlank() ? "{}" : text, shape);
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			String said = item.text(namesAndValues[i]);
+			if (said != null && !said.equalsIgnoreCase(namesAndValues[i + 1])) {
+				item.fault(namesAndValues[i],
+						"The address of the request says '" + namesAndValues[i + 1] + "', and here is '" + said + "'.");
+			}
+			item.values().put(namesAndValues[i], namesAndValues[i + 1]);
+		}
+		item.faults().throwIfAny();
+		return item;
+	}
+
+}

@@ -1,0 +1,133 @@
+package org.rollcall.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.directory.District;
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.RegisteredPerson;
+import org.rollcall.directory.Registrar;
+import org.rollcall.platform.ClassLinkIdentifier;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * People, one at a time, in the form that a {@code rollcall.yaml} has them.
+ */
+@Service
+public class PersonItems {
+
+	private final PersonPart part;
+
+	private final ItemWriter writer;
+
+	private final Districts districts;
+
+	private final DistrictReferences districtReferences;
+
+	private final Registrar registrar;
+
+	PersonItems(PersonPart part, ItemWriter writer, Districts districts, DistrictReferences districtReferences,
+			Registrar registrar) {
+		this.part = part;
+		this.writer = writer;
+		this.districts = districts;
+		this.districtReferences = districtReferences;
+		this.registrar = registrar;
+	}
+
+	/**
+	 * Registers somebody new. Who is given no login id or no password gets one, and the answer has it.
+	 * @param text an item of {@code people}, in JSON or YAML
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 * @throws ItemExistsException if the login id is somebody's in that district
+	 */
+	public Map<String, Object> create(String text) {
+		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON);
+		if (!item.has("loginId")) {
+			item.values().put("loginId", madeUp(item));
+		}
+		Optional<District> district = this.districtReferences.of(item);
+		item.faults().throwIfAny();
+		String loginId = item.text("loginId", "");
+		if (this.registrar.find(district.orElseThrow().tenantId(), loginId).isPresent()) {
+			throw new ItemExistsException("Somebody in " + district.get().customUrl() + " has the login id '" + loginId + "'.");
+		}
+		if (item.has("password") || item.has("passwordHash")) {
+			this.writer.write(this.part, item);
+			return find(district.get().customUrl(), loginId).orElseThrow();
+		}
+		String password = ClassLinkIdentifier.secret();
+		item.values().put("password", password);
+		this.writer.write(this.part, item);
+		Map<String, Object> created = find(district.get().customUrl(), loginId).orElseThrow();
+		created.put("password", password);
+		return created;
+	}
+
+	private static String madeUp(Section item) {
+		String first = item.text("firstName", item.text("role", "person")).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+		return first + "." + UUID.randomUUID().toString().substring(0, 13).replace("-", "");
+	}
+
+	/**
+	 * Registers somebody, or brings who has that login id in line with the item.
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 */
+	public Map<String, Object> put(String customUrl, String loginId, String text) {
+		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON, "district", customUrl, "loginId", loginId);
+		this.writer.write(this.part, item);
+		return find(customUrl, loginId).orElseThrow();
+	}
+
+	/**
+	 * Returns somebody without the hash of the password.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Map<String, Object>> find(String customUrl, String loginId) {
+		return this.districts.findByCustomUrl(customUrl)
+			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId)
+				.map((person) -> item(district, person)));
+	}
+
+	/**
+	 * Returns people in whose login id, name or address {@code part} is, by login id.
+	 * @param customUrl {@code null} for all districts
+	 */
+	@Transactional(readOnly = true)
+	public List<Map<String, Object>> search(@Nullable String customUrl, String part, int limit) {
+		Optional<District> district = (customUrl != null) ? this.districts.findByCustomUrl(customUrl) : Optional.empty();
+		if (customUrl != null && district.isEmpty()) {
+			return List.of();
+		}
+		return this.registrar.search(district.map(District::tenantId).orElse(null), part, limit)
+			.stream()
+			.map((person) -> item(this.districts.findByTenantId(person.tenantId()).orElseThrow(), person))
+			.toList();
+	}
+
+	/**
+	 * Removes somebody for good, with all that hangs on them. Of those whom a roster brings, its next import makes new ones.
+	 * @return whether there was somebody
+	 */
+	@Transactional
+	public boolean remove(String customUrl, String loginId) {
+		Optional<RegisteredPerson> person = this.districts.findByCustomUrl(customUrl)
+			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId));
+		person.ifPresent((found) -> this.registrar.remove(found.userId()));
+		return person.isPresent();
+	}
+
+	private Map<String, Object> item(District district, RegisteredPerson person) {
+		Map<String, Object> item = this.part.export(district, person);
+		item.remove("passwordHash");
+		return item;
+	}
+
+}

@@ -1,0 +1,189 @@
+package org.rollcall.config;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rollcall.client.Scope;
+import org.rollcall.directory.Role;
+import org.rollcall.roster.Rosters;
+
+/**
+ * All that a {@code rollcall.yaml} may hold.
+ */
+final class Shapes {
+
+	static final String LIFETIMES = "lifetimes";
+
+	private static final int NAME = 200;
+
+	private static final int URL = 2_048;
+
+	private static final Kind<String> NAMED = Kinds.text(NAME);
+
+	private static final Kind<String> ADDRESS = Kinds.text(URL);
+
+	private static final Kind<String> CUSTOM_URL = Kinds.text(63, "[a-z0-9][a-z0-9-]{0,62}",
+			"a custom URL: it begins with a lower-case letter or a digit, followed by lower-case letters, digits or hyphens");
+
+	private static final Kind<String> CLIENT_ID = Kinds.text(46, "c[0-9]{13}[0-9a-f]{30,32}",
+			"a client id: it must be c, 13 digits and 30 to 32 lower-case hex digits");
+
+	private static final Kind<String> ROLE = Kinds.oneOf(Arrays.stream(Role.values()).map(Role::value).toList());
+
+	static final Shape LIFETIME = new Shape("How long what an app is given lasts.")
+		.may("accessToken", Kinds.span(), "From its issue; 24h at ClassLink.")
+		.may("idToken", Kinds.span(), "From its issue, 30 days at most; 24h at ClassLink.")
+		.may("refreshToken", Kinds.span(), "From its issue, so that an unused one ends; 14d by default.")
+		.may("grant", Kinds.span(), "From the person's permission to the absolute end; 90d by default.");
+
+	static final Shape SWITCHES = new Shape("What is turned on and off while the server runs.")
+		.may("askConsent", Kinds.flag(), "false: apps get what they ask for, and nobody is asked.")
+		.may("signInThrottle", Kinds.flag(), "false: wrong passwords cost no wait; only with the workbench on.");
+
+	static final Shape ROSTER = roster();
+
+	static final Shape DISTRICT = new Shape("A school district; ClassLink calls it a tenant.")
+		.must("customUrl", CUSTOM_URL, "the path of its own login page, and its name in this file.")
+		.may("tenantId", Kinds.whole(1, Integer.MAX_VALUE), "ClassLink's TenantId; the next free one by default.")
+		.must("name", NAMED, "its name as people know it.")
+		.may("stateId", Kinds.whole(0, 1_000), "ClassLink's number of the state.")
+		.may("stateName", NAMED, "The state, for example New Jersey.")
+		.may("ncesId", NAMED, "Its id at the National Center for Education Statistics.")
+		.may("ncesName", NAMED, "Its name there.")
+		.may("buildings", Kinds.listOf(new Shape("A directory domain, usually one per district.")
+			.must("name", NAMED, "its name.")), "Its buildings (directory domains); one that is called like the district by default.")
+		.may("profiles", Kinds.listOf(new Shape("A named set of people who see the same apps.")
+			.must("name", NAMED, "its name.")
+			.must("role", ROLE, "the role it gives.")), "Its profiles, besides those that are called like the roles.")
+		.may("groups", Kinds.listOf(new Shape("A group of the directory.").must("name", NAMED, "its name.")),
+				"Its groups, besides those of the roster.")
+		.may("password", Kinds.secret(1_024), "The password that everybody gets whom the roster brings.")
+		.may("passwordHash", Kinds.text(500), "The same, hashed; what an export writes.")
+		.may("roster", ROSTER, "Its roster, OneRoster 1.1.");
+
+	static final Shape CLIENT = client(true);
+
+	static final Shape NEW_CLIENT = client(false);
+
+	static final Shape PERSON = person(true);
+
+	static final Shape NEW_PERSON = person(false);
+
+	static final Shape CONSENT = new Shape("What a person allowed an app, as if they had been asked.")
+		.must("client", NAMED, "the app's clientId or name.")
+		.must("person", NAMED, "the person, as lincolnusd/tina.teacher, or as tina.teacher where that is unambiguous.")
+		.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "what was allowed.")
+		.may("declined", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What was asked for and declined.");
+
+	static final Shape TILE = new Shape("An app on a district's LaunchPad.")
+		.must("name", NAMED, "what people read.")
+		.may("district", CUSTOM_URL, "The customUrl of its district; may be left out when there is one only.")
+		.must("url", ADDRESS, "where it leads, as a rule the authorize URL.")
+		.may("icon", ADDRESS, "The address of its picture.")
+		.may("client", NAMED, "The clientId or name of the app that it launches.")
+		.may("profiles", Kinds.listOf(NAMED), "The profiles that see it; everybody, if there are no groups either.")
+		.may("groups", Kinds.listOf(NAMED), "The groups that see it.");
+
+	static final Shape KEY = new Shape("A signing key from outside; without any, the server makes its own.")
+		.must("privateKey", Kinds.secret(20_000), "an RSA key of 2048 bits or more, as PKCS#8 PEM or as a JWK.");
+
+	static final Shape DOCUMENT = new Shape("The configuration of a Rollcall server.")
+		.may("mode", Kinds.oneOf(List.of("merge", "exact")),
+				"merge (the default) leaves alone what the file does not name; exact removes it.")
+		.may(LIFETIMES, LIFETIME, "For the apps of this file that name none of their own.")
+		.may("switches", SWITCHES, "What is turned on and off.")
+		.may("districts", Kinds.listOf(DISTRICT), "The districts.")
+		.may("people", Kinds.listOf(PERSON), "People, besides those whom a roster brings, or more about those.")
+		.may("clients", Kinds.listOf(CLIENT), "The apps.")
+		.may("consents", Kinds.listOf(CONSENT), "What people allowed apps.")
+		.may("tiles", Kinds.listOf(TILE), "What stands on the LaunchPads.")
+		.may("keys", Kinds.listOf(KEY), "Signing keys; the last one signs.");
+
+	private Shapes() {
+	}
+
+	/**
+	 * Returns the JSON Schema (2020-12) of a {@code rollcall.yaml}.
+	 */
+	static String schema() {
+		Map<String, Object> schema = new LinkedHashMap<>();
+		schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+		schema.put("title", "rollcall.yaml");
+		schema.putAll(DOCUMENT.schema());
+		return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+	}
+
+	private static Shape roster() {
+		Shape roster = new Shape("Where a roster is, or the roster itself, row by row with the columns of OneRoster's CSV files.")
+			.may("folder", Kinds.text(4_096), "A folder of OneRoster 1.1 CSV files, seen from this file.")
+			.may("demo", Kinds.oneOf(List.of("lincolnusd", "washingtonisd")), "One of the made-up rosters that come along.");
+		Rosters.columns().forEach((table, columns) -> {
+			Shape row = new Shape("A row of " + table + ".csv.");
+			Kind<String> cell = new Cell();
+			columns.forEach((column) -> row.may(column, cell, "As in OneRoster 1.1's " + table + ".csv."));
+			roster.may(table, Kinds.listOf(row), "The rows of " + table + ".csv.");
+		});
+		return roster;
+	}
+
+	private static Shape client(boolean inFile) {
+		Shape client = new Shape("An app.");
+		if (inFile) {
+			client.must("clientId", CLIENT_ID, "c, 13 digits and 30 to 32 lower-case hex digits, as ClassLink makes them.");
+		}
+		else {
+			client.may("clientId", CLIENT_ID, "Made when it is left out.");
+		}
+		return client
+			.may("clientSecret", Kinds.secret(256), "Of a confidential app: 32 lower-case hex digits or more.")
+			.may("clientSecretHash", Kinds.text(64), "Its SHA-256; what an export writes.")
+			.must("name", NAMED, "what people read when they are asked to share their data.")
+			.may("type", Kinds.oneOf(List.of("confidential", "public")), "confidential (the default), or public: without a secret.")
+			.may("fidelity", Kinds.oneOf(List.of("extended", "exact")),
+					"extended (the default), or exact: sees only what ClassLink is seen to send.")
+			.may("requirePkce", Kinds.flag(), "Whether it must use PKCE; a public app must anyway.")
+			.must("redirectUris", Kinds.listOf(ADDRESS), "where its people are sent back to, letter by letter.")
+			.may("postLogoutRedirectUris", Kinds.listOf(ADDRESS), "Where its people may be sent after signing out.")
+			.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What it may ask for; everything by default.")
+			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
+			.may("enabled", Kinds.flag(), "false: nobody can sign in to it.");
+	}
+
+	private static Shape person(boolean inFile) {
+		Kind<String> loginId = Kinds.text(NAME, "\\S(.*\\S)?", "a login id: it may not begin or end with a blank");
+		Shape person = new Shape("Somebody who can sign in.");
+		if (inFile) {
+			person.must("loginId", loginId, "what the person signs in with.");
+		}
+		else {
+			person.may("loginId", loginId, "What the person signs in with; made up when it is left out.");
+		}
+		return person
+			.may("district", CUSTOM_URL, "The customUrl of the person's district; may be left out when there is one only.")
+			.may("userId", Kinds.whole(1, Integer.MAX_VALUE), "ClassLink's UserId; the next free one by default.")
+			.may("role", ROLE, "What the person is.")
+			.may("profile", NAMED, "A profile of the district, which gives the role.")
+			.may("building", NAMED, "A building of the district; its first one by default.")
+			.may("firstName", NAMED, "By default what stands before the dot in the login id.")
+			.may("middleName", NAMED, "The middle name.")
+			.may("lastName", NAMED, "By default what stands behind the dot in the login id.")
+			.may("displayName", NAMED, "First and last name by default.")
+			.may("email", Kinds.text(320, "[^\\s@]+@[^\\s@]+", "an email address"), "The email address.")
+			.may("password", Kinds.secret(1_024), "The password.")
+			.may("passwordHash", Kinds.text(500), "The password, hashed; what an export writes.")
+			.may("sourcedId", Kinds.text(255), "The id towards apps that know people by their roster.")
+			.may("orgIds", Kinds.listOf(Kinds.text(255)), "The sourcedIds of the person's schools.")
+			.may("groups", Kinds.listOf(NAMED), "Groups of the district.")
+			.may("students", Kinds.listOf(NAMED), "Of a parent: the login ids of the children.")
+			.may("language", Kinds.text(10), "The language, en by default.")
+			.may("imagePath", ADDRESS, "Where the person's picture is.")
+			.may("active", Kinds.flag(), "false: the person cannot sign in.")
+			.may("claims", Kinds.anything(), "What the id_token and userinfo carry besides, or instead of, the usual claims.")
+			.may("info", Kinds.anything(), "What /v2/my/info carries besides, or instead of, the usual fields.");
+	}
+
+}

@@ -1,0 +1,65 @@
+package org.rollcall.config;
+
+import java.util.List;
+import java.util.Map;
+
+import org.rollcall.directory.Districts;
+import org.rollcall.tile.Tiles;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tiles, one at a time, in the form that a {@code rollcall.yaml} has them.
+ */
+@Service
+public class TileItems {
+
+	private final TilePart part;
+
+	private final ItemWriter writer;
+
+	private final Tiles tiles;
+
+	private final Districts districts;
+
+	TileItems(TilePart part, ItemWriter writer, Tiles tiles, Districts districts) {
+		this.part = part;
+		this.writer = writer;
+		this.tiles = tiles;
+		this.districts = districts;
+	}
+
+	/**
+	 * Puts a tile on a district's LaunchPad, or changes the one with that name.
+	 * @param text an item of {@code tiles}, in JSON or YAML
+	 * @return the item
+	 * @throws InvalidConfigException with all its faults, if it has any
+	 */
+	public Map<String, Object> put(String text) {
+		Section item = ItemWriter.parse(text, Shapes.TILE);
+		this.writer.write(this.part, item);
+		return this.part.export()
+			.stream()
+			.filter((tile) -> item.text("name", "").equals(tile.get("name"))
+					&& item.text("district", String.valueOf(tile.get("district"))).equals(tile.get("district")))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Transactional(readOnly = true)
+	public List<Map<String, Object>> all() {
+		return this.part.export();
+	}
+
+	/**
+	 * @return whether there was one
+	 */
+	@Transactional
+	public boolean remove(String customUrl, String name) {
+		return this.districts.findByCustomUrl(customUrl)
+			.map((district) -> this.tiles.remove(district.tenantId(), name))
+			.orElse(false);
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * Configuration as code: reads a {@code rollcall.yaml}, finds every fault in it, brings the server in line with it, and writes
+ * the running state in the same form.
+ */
+@ApplicationModule(displayName = "config", allowedDependencies = { "platform", "client", "consent", "directory", "key",
+		"password", "roster", "setting", "tile" })
+@NullMarked
+package org.rollcall.config;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
