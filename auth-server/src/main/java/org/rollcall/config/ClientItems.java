@@ -57,7 +57,7 @@ public class ClientItems {
 		if (!secretless && !item.has(SECRET)) {
 			item.values().put(SECRET, ClassLinkIdentifier.secret());
 		}
-		this.writer.write(this.part, item);
+		this.writer.create(this.part, item);
 		Map<String, Object> created = find(clientId).orElseThrow();
 		if (item.has(SECRET)) {
 			created.put(SECRET, item.text(SECRET, ""));

@@ -42,7 +42,7 @@ public class DistrictItems {
 		if (this.districts.findByCustomUrl(customUrl).isPresent()) {
 			throw new ItemExistsException("There is a district '" + customUrl + "'.");
 		}
-		this.writer.write(this.part, item);
+		this.writer.create(this.part, item);
 		return find(customUrl).orElseThrow();
 	}
 

@@ -30,6 +30,17 @@ class ItemWriter {
 	 * @throws ItemExistsException if somebody else took the same name at the same moment
 	 */
 	void write(Part part, Section item) {
+		write(part, item, false);
+	}
+
+	/**
+	 * As above, but it must be new.
+	 */
+	void create(Part part, Section item) {
+		write(part, item, true);
+	}
+
+	private void write(Part part, Section item, boolean mustBeNew) {
 		ConfigDocument document = new ConfigDocument(
 				new Section(item.place(), Map.of(part.list(), List.of(item)), Map.of(), item.faults()), References.none(),
 				item.faults());
@@ -38,14 +49,21 @@ class ItemWriter {
 			this.transaction.executeWithoutResult((status) -> {
 				part.apply(List.of(item), document, changes);
 				document.faults().throwIfAny();
+				if (mustBeNew && changes.all().stream().noneMatch((change) -> change.change().equals("created"))) {
+					throw sameMoment();
+				}
 			});
 		}
 		catch (DuplicateKeyException ex) {
-			throw new ItemExistsException("Somebody else registered the same at the same moment; look, and try again.");
+			throw sameMoment();
 		}
 		if (!changes.all().isEmpty()) {
 			this.events.publishEvent(new ConfigApplied("A request to the admin API", changes.all()));
 		}
+	}
+
+	private static ItemExistsException sameMoment() {
+		return new ItemExistsException("Somebody else registered the same at the same moment; look, and try again.");
 	}
 
 	/**

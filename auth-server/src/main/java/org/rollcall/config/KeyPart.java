@@ -1,16 +1,21 @@
 package org.rollcall.config;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.key.SigningKeys;
 
+import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,16 +47,33 @@ class KeyPart {
 	private static @Nullable RSAKey key(Section item) {
 		String text = item.text("privateKey", "").strip();
 		try {
-			JWK jwk = text.startsWith("{") ? JWK.parse(text) : JWK.parseFromPEMEncodedObjects(text);
-			return SigningKeys.usable(jwk);
+			return SigningKeys.usable(text.startsWith("{") ? JWK.parse(text) : pem(text));
 		}
-		catch (ParseException | JOSEException ex) {
-			item.fault("privateKey", "This is neither a private key in PEM (BEGIN PRIVATE KEY) nor a JWK.");
+		catch (ParseException | InvalidKeyFormatException ex) {
+			item.fault("privateKey", "This is neither an RSA key in PKCS#8 PEM (BEGIN PRIVATE KEY) nor a JWK.");
 		}
 		catch (IllegalArgumentException ex) {
 			item.fault("privateKey", String.valueOf(ex.getMessage()));
 		}
 		return null;
+	}
+
+	private static RSAKey pem(String text) throws InvalidKeyFormatException {
+		if (!text.startsWith("-----BEGIN PRIVATE KEY-----")) {
+			throw new InvalidKeyFormatException();
+		}
+		try {
+			if (RsaKeyConverters.pkcs8().convert(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+					instanceof RSAPrivateCrtKey key) {
+				return new RSAKey.Builder(Base64URL.encode(key.getModulus()), Base64URL.encode(key.getPublicExponent()))
+					.privateKey((RSAPrivateKey) key)
+					.build();
+			}
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			// said by the caller
+		}
+		throw new InvalidKeyFormatException();
 	}
 
 	void adopt(Map<RSAKey, Section> keys, Changes changes) {
@@ -70,6 +92,10 @@ class KeyPart {
 			.stream()
 			.filter((key) -> this.signingKeys.published().getKeyByKeyId(key.getKeyID()) == null)
 			.forEach((key) -> changes.created("key", key.getKeyID()));
+	}
+
+	private static final class InvalidKeyFormatException extends Exception {
+
 	}
 
 }

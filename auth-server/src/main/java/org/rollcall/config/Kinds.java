@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -299,13 +300,21 @@ final class Kinds {
 			return plain(node.getTag(), text);
 		}
 
+		/** As JSON's numbers come back from the database, so that the two can be compared. */
+		private static Number whole(long number) {
+			if (number == (int) number) {
+				return (int) number;
+			}
+			return number;
+		}
+
 		private static Object plain(Tag tag, String text) {
 			try {
 				if (tag.equals(Tag.BOOL)) {
-					return List.of("true", "yes", "on").contains(text.toLowerCase(java.util.Locale.ROOT));
+					return List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
 				}
 				if (tag.equals(Tag.INT)) {
-					return Long.valueOf(text);
+					return whole(Long.parseLong(text));
 				}
 				if (tag.equals(Tag.FLOAT)) {
 					double number = Double.parseDouble(text);

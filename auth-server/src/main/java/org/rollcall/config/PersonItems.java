@@ -12,6 +12,7 @@ import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.RegisteredPerson;
 import org.rollcall.directory.Registrar;
+import org.rollcall.password.Passwords;
 import org.rollcall.platform.ClassLinkIdentifier;
 
 import org.springframework.stereotype.Service;
@@ -33,13 +34,16 @@ public class PersonItems {
 
 	private final Registrar registrar;
 
+	private final Passwords passwords;
+
 	PersonItems(PersonPart part, ItemWriter writer, Districts districts, DistrictReferences districtReferences,
-			Registrar registrar) {
+			Registrar registrar, Passwords passwords) {
 		this.part = part;
 		this.writer = writer;
 		this.districts = districts;
 		this.districtReferences = districtReferences;
 		this.registrar = registrar;
+		this.passwords = passwords;
 	}
 
 	/**
@@ -60,15 +64,26 @@ public class PersonItems {
 			throw new ItemExistsException("Somebody in " + district.get().customUrl() + " has the login id '" + loginId + "'.");
 		}
 		if (item.has("password") || item.has("passwordHash")) {
-			this.writer.write(this.part, item);
+			hashBeforehand(item, null);
+			this.writer.create(this.part, item);
 			return find(district.get().customUrl(), loginId).orElseThrow();
 		}
 		String password = ClassLinkIdentifier.secret();
-		item.values().put("password", password);
-		this.writer.write(this.part, item);
+		item.values().put("passwordHash", this.passwords.hashOfRandom(password));
+		this.writer.create(this.part, item);
 		Map<String, Object> created = find(district.get().customUrl(), loginId).orElseThrow();
 		created.put("password", password);
 		return created;
+	}
+
+	/**
+	 * A slow hash must not hold a connection of the pool while it is made.
+	 */
+	private void hashBeforehand(Section item, @Nullable String known) {
+		Optional<String> hash = new PasswordHashes(this.passwords).of(item, known);
+		item.faults().throwIfAny();
+		item.values().remove("password");
+		hash.ifPresent((made) -> item.values().put("passwordHash", made));
 	}
 
 	private static String madeUp(Section item) {
@@ -82,6 +97,10 @@ public class PersonItems {
 	 */
 	public Map<String, Object> put(String customUrl, String loginId, String text) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON, "district", customUrl, "loginId", loginId);
+		hashBeforehand(item, this.districts.findByCustomUrl(customUrl)
+			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId))
+			.map((person) -> person.registration().passwordHash())
+			.orElse(null));
 		this.writer.write(this.part, item);
 		return find(customUrl, loginId).orElseThrow();
 	}
@@ -127,6 +146,7 @@ public class PersonItems {
 	private Map<String, Object> item(District district, RegisteredPerson person) {
 		Map<String, Object> item = this.part.export(district, person);
 		item.remove("passwordHash");
+		item.put("role", person.role().value());
 		return item;
 	}
 

@@ -20,6 +20,7 @@ import org.rollcall.directory.Registrar;
 import org.rollcall.directory.RosterOrigin;
 import org.rollcall.password.Passwords;
 import org.rollcall.roster.Fault;
+import org.rollcall.roster.ImportReport;
 import org.rollcall.roster.InvalidRosterException;
 import org.rollcall.roster.RosterImport;
 import org.rollcall.roster.RosterSource;
@@ -73,13 +74,14 @@ class RosterPart {
 			if (known.filter(declared::equals).isPresent()) {
 				return;
 			}
-			this.rosterImport.importFolder(tenantId, origin.source(), passwordHash(district));
+			boolean empty = this.rosters.rows(tenantId).isEmpty();
+			ImportReport report = this.rosterImport.importFolder(tenantId, origin.source(), passwordHash(district));
 			this.organizations.noteRoster(tenantId, declared);
-			if (known.isPresent()) {
-				changes.updated(ROSTER, district.text("customUrl", ""));
-			}
-			else {
+			if (empty) {
 				changes.created(ROSTER, district.text("customUrl", ""));
+			}
+			else if (!report.changedNothing()) {
+				changes.updated(ROSTER, district.text("customUrl", ""));
 			}
 		}
 		catch (InvalidRosterException ex) {

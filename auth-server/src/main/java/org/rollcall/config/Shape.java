@@ -2,9 +2,11 @@ package org.rollcall.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class Shape implements Kind<Section> {
 		}
 		Map<String, Object> values = new HashMap<>();
 		Map<String, Place> places = new HashMap<>();
+		Set<String> mistyped = new HashSet<>();
 		for (NodeTuple entry : mapping.getValue()) {
 			String name = (entry.getKeyNode() instanceof ScalarNode key) ? key.getValue() : "?";
 			String path = place.path().isEmpty() ? name : place.path() + "." + name;
@@ -61,6 +64,7 @@ final class Shape implements Kind<Section> {
 			Setting setting = this.settings.get(name);
 			if (setting == null) {
 				reading.faults().add(keyPlace, unknown(name));
+				NearestName.among(this.settings.keySet(), name).ifPresent(mistyped::add);
 				continue;
 			}
 			Place before = places.putIfAbsent(name, keyPlace);
@@ -78,7 +82,7 @@ final class Shape implements Kind<Section> {
 			}
 		}
 		this.settings.forEach((name, setting) -> {
-			if (setting.required() && !places.containsKey(name)) {
+			if (setting.required() && !places.containsKey(name) && !mistyped.contains(name)) {
 				reading.faults().add(place, "'" + name + "' is missing: " + setting.description());
 			}
 		});

@@ -30,7 +30,7 @@ public class Registrar {
 	};
 
 	private static final String REGISTERED = """
-			select p.*, b.name as building, f.name as profile,
+			select p.*, b.name as building, f.name as profile, f.role,
 				array(select o.sourced_id from person_org o where o.user_id = p.user_id order by o.ordinal) as orgs,
 				array(select g.name from person_group pg join directory_group g using (group_id)
 					where pg.user_id = p.user_id and not g.from_roster) as groups,
@@ -43,12 +43,11 @@ public class Registrar {
 
 	private final InstantSource clock;
 
-	private final JsonMapper json;
+	private final JsonMapper json = JsonMapper.shared();
 
-	Registrar(JdbcClient jdbc, InstantSource clock, JsonMapper json) {
+	Registrar(JdbcClient jdbc, InstantSource clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.json = json;
 	}
 
 	/**
@@ -158,7 +157,7 @@ public class Registrar {
 					password_hash = :passwordHash, active = :active, claims = :claims::jsonb, info = :info::jsonb,
 					updated_at = :now
 				from building b join profile f using (tenant_id)
-				where p.user_id = :userId and tenant_id = :tenantId and b.name = :building and f.name = :profile""");
+				where p.user_id = :userId and b.tenant_id = :tenantId and b.name = :building and f.name = :profile""");
 		join(person.tenantId(), person.userId(), registration);
 	}
 
@@ -238,7 +237,8 @@ public class Registrar {
 	}
 
 	private RegisteredPerson person(ResultSet row, int number) throws SQLException {
-		return new RegisteredPerson(row.getInt("user_id"), row.getInt("tenant_id"), row.getBoolean("rostered"),
+		return new RegisteredPerson(row.getInt("user_id"), row.getInt("tenant_id"),
+				Role.of(row.getString("role")), row.getBoolean("rostered"),
 				new PersonRegistration(row.getString("login_id"), row.getString("building"), row.getString("profile"),
 						row.getString("first_name"), row.getString("middle_name"), row.getString("last_name"),
 						row.getString("display_name"), row.getString("email"), row.getString("image_path"),

@@ -23,7 +23,7 @@ public class ReservedPaths {
 			"sign-out", "default-ui.css",
 			// files
 			"assets", "static", "public", "resources", "css", "js", "images", "img", "fonts", "icons", "webjars", "favicon.ico",
-			"favicon.svg", "robots.txt", "sitemap.xml", "manifest.json", "index", "index.html",
+			"favicon.svg", "rollcall.schema.json", "robots.txt", "sitemap.xml", "manifest.json", "index", "index.html",
 			// operation
 			"error", "actuator", "livez", "readyz", "healthz", "health", "metrics");
 

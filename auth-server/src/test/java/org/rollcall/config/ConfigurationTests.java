@@ -1,0 +1,319 @@
+package org.rollcall.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Registrar;
+import org.rollcall.journey.App;
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a document does to a server.
+ */
+class ConfigurationTests extends EmptyServerTest {
+
+	private static final App READER_APP = new App("c1700000000010a1b2c3d4e5f60718293a4b5c6d7e8f90",
+			"0123456789abcdef0123456789abcdef");
+
+	@Autowired
+	private Districts districts;
+
+	@Autowired
+	private Registrar registrar;
+
+	@Autowired
+	private People people;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Test
+	void theExampleOfTheDocumentationIsAppliedAndASecondTimeChangesNothing() throws IOException {
+		String example = example();
+
+		List<String> first = applyFile(example, Path.of("."));
+		List<String> second = applyFile(example, Path.of("."));
+
+		assertThat(first).containsExactly("district lakeside created", "roster lakeside created",
+				"person lakeside/coach.carter created", "person lakeside/kim.park updated", "person lakeside/grace.park created",
+				"client Lakeside Reader created", "client Lakeside Mobile created", "consent rosa.lopez for Lakeside Reader created",
+				"tile lakeside/Reader created");
+		assertThat(second).isEmpty();
+	}
+
+	@Test
+	void whatIsExportedBringsAnEmptyServerToTheSamePlace() throws IOException {
+		applyFile(example(), Path.of("."));
+		String exported = this.configurations.exportYaml();
+		assertThat(apply("mode: exact\n" + exported)).isEmpty();
+
+		apply("mode: exact");
+		assertThat(apply(exported)).isNotEmpty();
+
+		assertThat(this.configurations.exportYaml()).isEqualTo(exported);
+		assertThat(apply(exported)).isEmpty();
+	}
+
+	@Test
+	void whatIsExportedHasNoSecretInClearText() throws IOException {
+		applyFile(example(), Path.of("."));
+
+		assertThat(this.configurations.exportYaml()).doesNotContain("0123456789abcdef0123456789abcdef", "on-a-laptop", "PRIVATE")
+			.contains("passwordHash", "clientSecretHash");
+	}
+
+	@Test
+	void thePeopleOfTheFileSignInAndTheirClaimsReachTheApp() {
+		apply(LAKESIDE + """
+				people:
+				  - loginId: rosa.lopez
+				    role: Teacher
+				    password: rosas-password-is-long
+				    email: rosa@lakeside.example
+				    claims: {favorite_color: blue, given_name: Other, sub: "1", iss: http://evil.example}
+				    info: {OrgId: "", Custom: [1, 2]}
+				switches: {askConsent: false}
+				clients:
+				""" + READER.replace("http://localhost:8080/code", App.CALLBACK));
+
+		Page signedIn = visitor("lakeside", "rosa.lopez").submitSignIn(new Http(this.base).get("/lakeside"), "wrong");
+		assertThat(signedIn.status()).isNotEqualTo(302);
+		String code = codeOf("rosa.lopez", "rosas-password-is-long");
+		JsonNode tokens = READER_APP.token(new Http(this.base), "code", code).json();
+		JsonNode claims = payload(tokens.path("id_token").asString());
+		JsonNode info = new Http(this.base)
+			.get("/v2/my/info", "Authorization", "Bearer " + tokens.path("access_token").asString())
+			.json();
+
+		assertThat(claims.path("favorite_color").asString()).isEqualTo("blue");
+		assertThat(claims.path("given_name").asString()).isEqualTo("Other");
+		assertThat(claims.path("family_name").asString()).isEqualTo("Lopez");
+		assertThat(claims.path("iss").asString()).isEqualTo(this.base);
+		assertThat(claims.path("sub").asString()).isNotEqualTo("1");
+		assertThat(info.path("OrgId").asString()).isEmpty();
+		assertThat(info.path("Custom").toString()).isEqualTo("[1,2]");
+	}
+
+	@Test
+	void claimsAboutTheAddressStayWithThePersonWhoDeclinedIt() {
+		apply(LAKESIDE + """
+				people:
+				  - {loginId: rosa, role: Teacher, password: rosas-password-is-long, claims: {email: a@b.example, email_x: 1, shoe: 38}}
+				clients:
+				""" + READER.replace("http://localhost:8080/code", App.CALLBACK) + """
+				consents: [{client: Reader, person: rosa, scopes: [openid, profile], declined: [email]}]
+				""");
+
+		JsonNode tokens = READER_APP.token(new Http(this.base), "code", codeOf("rosa", "rosas-password-is-long")).json();
+
+		JsonNode claims = payload(tokens.path("id_token").asString());
+		assertThat(claims.path("shoe").asInt()).isEqualTo(38);
+		assertThat(claims.has("email")).isFalse();
+		assertThat(claims.has("email_x")).isFalse();
+	}
+
+	@Test
+	void exactRemovesWhatTheFileNoLongerNamesAndMergeDoesNot() {
+		String both = "{loginId: a, role: Teacher}, {loginId: b, role: Student}";
+		apply(LAKESIDE + "people: [" + both + "]\nclients:\n" + READER);
+
+		assertThat(apply(LAKESIDE + "people: [{loginId: a, role: Teacher}]")).isEmpty();
+		assertThat(apply("mode: exact\n" + LAKESIDE + "people: [{loginId: a, role: Teacher}]"))
+			.containsExactly("client Reader removed", "person lakeside/b removed");
+		assertThat(apply("mode: exact\n" + LAKESIDE + "people: [{loginId: a, role: Teacher}]")).isEmpty();
+		assertThat(apply("mode: exact")).containsExactly("person lakeside/a removed", "district lakeside removed");
+	}
+
+	@Test
+	void exactWithADistrictThatIsNamedInEveryItemKeepsItsPeople() {
+		String document = "mode: exact\n" + LAKESIDE + "people: [{loginId: a, role: Teacher, district: lakeside}]";
+		apply(document);
+
+		assertThat(apply(document)).isEmpty();
+	}
+
+	@Test
+	void nothingIsAppliedUnlessAllIsRight() {
+		assertThat(faults(LAKESIDE + """
+				people: [{loginId: a, role: Teacher}, {loginId: b, profile: Coch}]
+				clients:
+				""" + READER)).containsExactly("2:52: people[1].profile: The district has no profile 'Coch'.");
+
+		assertThat(this.districts.all()).isEmpty();
+	}
+
+	@Test
+	void aDryRunTellsWhatWouldChangeAndChangesNothing() {
+		assertThat(this.configurations.apply(LAKESIDE, true)).hasToString("[district lakeside created]");
+
+		assertThat(this.districts.all()).isEmpty();
+	}
+
+	@Test
+	void aPersonWhoIsRemovedIsGoneWithTheSession() {
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: a-long-password}]");
+		Http http = new Http(this.base);
+		visitorSignsIn(http, "a", "a-long-password");
+		assertThat(sessions()).isEqualTo(1);
+
+		apply("mode: exact\n" + LAKESIDE);
+
+		assertThat(sessions()).isZero();
+	}
+
+	@Test
+	void aUserIdIsKeptAcrossChangesAndNeverGivenAgain() {
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher}]");
+		int first = userId("a");
+		apply(LAKESIDE + "people: [{loginId: a, role: Student, firstName: Other}]");
+		assertThat(userId("a")).isEqualTo(first);
+
+		apply("mode: exact\n" + LAKESIDE);
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher}]");
+
+		assertThat(userId("a")).isGreaterThan(first);
+	}
+
+	@Test
+	void aUserIdOfTheFileIsGivenAndSteppedOverLater() {
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher}]");
+		int next = userId("a") + 1;
+		apply(LAKESIDE + "people: [{loginId: b, role: Teacher, userId: " + next + "}, {loginId: c, role: Teacher}]");
+
+		assertThat(userId("b")).isEqualTo(next);
+		assertThat(userId("c")).isEqualTo(next + 1);
+	}
+
+	@Test
+	void aPasswordIsKeptUntilTheFileHasAnother() {
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: a-long-password}]");
+
+		assertThat(apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: a-long-password}]")).isEmpty();
+		assertThat(apply(LAKESIDE + "people: [{loginId: a, role: Teacher}]")).isEmpty();
+		assertThat(apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: another-password}]"))
+			.containsExactly("person lakeside/a updated");
+	}
+
+	@Test
+	void aRosterIsReadFromAFolderBesideTheFileAndAgainWhenItChanges(@TempDir Path folder) throws IOException {
+		Path roster = Files.createDirectory(folder.resolve("oneroster"));
+		for (String file : List.of("manifest.csv", "orgs.csv", "academicSessions.csv", "courses.csv", "classes.csv", "users.csv",
+				"enrollments.csv", "demographics.csv")) {
+			try (var in = getClass().getResourceAsStream("/db/demo/washingtonisd/" + file)) {
+				if (in != null) {
+					Files.copy(in, roster.resolve(file));
+				}
+			}
+		}
+		String document = "districts: [{customUrl: washington, name: Washington, roster: {folder: oneroster}}]";
+
+		assertThat(applyFile(document, folder)).containsExactly("district washington created", "roster washington created");
+		assertThat(applyFile(document, folder)).isEmpty();
+		Path users = roster.resolve("users.csv");
+		Files.writeString(users, Files.readString(users).replace("tom.teacher", "thomas.teacher"));
+		assertThat(applyFile(document, folder)).containsExactly("roster washington updated");
+
+		int tenantId = this.districts.findByCustomUrl("washington").orElseThrow().tenantId();
+		assertThat(this.registrar.find(tenantId, "thomas.teacher")).isPresent();
+	}
+
+	@Test
+	void withoutItsRosterADistrictsPeopleAreInNoneAnyMore() {
+		apply("districts: [{customUrl: w, name: W, roster: {demo: washingtonisd}}]");
+
+		assertThat(apply("mode: exact\ndistricts: [{customUrl: w, name: W}]")).contains("roster w removed");
+		assertThat(apply("mode: exact\ndistricts: [{customUrl: w, name: W}]")).isEmpty();
+	}
+
+	@Test
+	void aKeyOfTheFileSignsAndTheOneBeforeStaysPublished() throws JOSEException {
+		RSAKey key = new RSAKeyGenerator(2048).keyID("a-key-of-ci-" + System.identityHashCode(this)).generate();
+		String document = "keys: [{privateKey: '" + key.toJSONString() + "'}]";
+		int before = jwks().size();
+
+		assertThat(apply(document)).containsExactly("key " + key.getKeyID() + " created");
+		assertThat(apply(document)).isEmpty();
+
+		assertThat(jwks().size()).isEqualTo(before + 1);
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: a-long-password}]\nswitches: {askConsent: false}\nclients:\n"
+				+ READER.replace("http://localhost:8080/code", App.CALLBACK));
+		String idToken = READER_APP.token(new Http(this.base), "code", codeOf("a", "a-long-password"))
+			.json()
+			.path("id_token")
+			.asString();
+		assertThat(part(idToken, 0).path("kid").asString()).isEqualTo(key.getKeyID());
+	}
+
+	@Test
+	void withTheThrottleOffWrongPasswordsCostNoWait() {
+		apply(LAKESIDE + "people: [{loginId: a, role: Teacher, password: a-long-password}]\nswitches: {signInThrottle: false}");
+		Http http = new Http(this.base);
+		for (int attempt = 0; attempt < 8; attempt++) {
+			visitor("lakeside", "a").submitSignIn(http.get("/lakeside"), "wrong");
+		}
+
+		visitorSignsIn(new Http(this.base), "a", "a-long-password");
+		assertThat(sessions()).isEqualTo(1);
+	}
+
+	private String codeOf(String loginId, String password) {
+		Http http = new Http(this.base);
+		Page page = visitorSignsIn(http, loginId, password);
+		assertThat(page.status()).isEqualTo(302);
+		Page answer = http.get(READER_APP.authorizeUrl());
+		return Http.parameter(answer.location(), "code");
+	}
+
+	private Page visitorSignsIn(Http http, String loginId, String password) {
+		Page form = http.get("/lakeside");
+		var fields = form.hiddenFields();
+		fields.put("username", loginId);
+		fields.put("password", password);
+		return http.post(form.form().absUrl("action"), fields);
+	}
+
+	private int userId(String loginId) {
+		return this.registrar.find(7001, loginId).orElseThrow().userId();
+	}
+
+	private int sessions() {
+		return this.jdbc.sql("select count(*) from browser_session").query(Integer.class).single();
+	}
+
+	private JsonNode jwks() {
+		return new Http(this.base).get("/oauth2/v2/jwks").json().path("keys");
+	}
+
+	private static JsonNode payload(String jwt) {
+		return part(jwt, 1);
+	}
+
+	private static JsonNode part(String jwt, int index) {
+		return tools.jackson.databind.json.JsonMapper.shared()
+			.readTree(java.util.Base64.getUrlDecoder().decode(jwt.split("\\.")[index]));
+	}
+
+	static String example() throws IOException {
+		String documentation = Files.readString(Path.of("../docs/configuration.md"));
+		int from = documentation.indexOf("```yaml\n") + "```yaml\n".length();
+		return documentation.substring(from, documentation.indexOf("```", from));
+	}
+
+}
