@@ -5,11 +5,15 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rollcall.client.Lifetimes;
+import org.rollcall.platform.Sha256;
+import org.rollcall.platform.StartingState;
 import org.rollcall.platform.StartupProblem;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -23,7 +27,7 @@ import org.springframework.stereotype.Component;
  * opens its port.
  */
 @Component
-class ConfigAtStart implements SmartInitializingSingleton {
+class ConfigAtStart implements SmartInitializingSingleton, StartingState {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConfigAtStart.class);
 
@@ -35,6 +39,9 @@ class ConfigAtStart implements SmartInitializingSingleton {
 
 	private final Environment environment;
 
+	/** What was read, with all that it referred to as a hash. */
+	private final StringBuilder applied = new StringBuilder();
+
 	private final Configurations configurations;
 
 	/**
@@ -43,8 +50,9 @@ class ConfigAtStart implements SmartInitializingSingleton {
 	 * nothing; empty for none
 	 */
 	ConfigAtStart(@Value("${rollcall.demo.config:}") String demo, @Value("${rollcall.config:}") String location,
-			Environment environment, Configurations configurations) {
+			Lifetimes lifetimes, Environment environment, Configurations configurations) {
 		this.locations = List.of(demo, location);
+		this.applied.append(lifetimes).append('\n');
 		this.environment = environment;
 		this.configurations = configurations;
 	}
@@ -52,6 +60,11 @@ class ConfigAtStart implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.locations.forEach(this::apply);
+	}
+
+	@Override
+	public byte[] fingerprint() {
+		return Sha256.of(this.applied.toString());
 	}
 
 	private void apply(String location) {
@@ -72,6 +85,7 @@ class ConfigAtStart implements SmartInitializingSingleton {
 	private void apply(String source, String text, References references) {
 		try {
 			List<ConfigChange> changes = this.configurations.apply(ConfigDocument.parse(text, source, references), source, false);
+			this.applied.append(source).append('\n').append(text).append(HexFormat.of().formatHex(references.fingerprint()));
 			logger.info("{} is applied; {}", source,
 					changes.isEmpty() ? "it changed nothing" : "it made " + changes.size() + " changes");
 		}

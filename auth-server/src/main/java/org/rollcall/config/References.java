@@ -2,9 +2,11 @@ package org.rollcall.config;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import org.rollcall.platform.Sha256;
 
 import org.springframework.core.env.PropertyResolver;
 
@@ -31,6 +35,8 @@ final class References {
 	private final @Nullable PropertyResolver environment;
 
 	private final @Nullable Path folder;
+
+	private final MessageDigest read = Sha256.digest();
 
 	private References(@Nullable PropertyResolver environment, @Nullable Path folder) {
 		this.environment = environment;
@@ -60,7 +66,23 @@ final class References {
 			String found = (matcher.group(1) != null) ? lookUp(matcher.group(1)) : "${";
 			matcher.appendReplacement(resolved, Matcher.quoteReplacement(found));
 		}
+		note(resolved.toString());
 		return matcher.appendTail(resolved).toString();
+	}
+
+	/**
+	 * Notes something that was read for the configuration.
+	 */
+	void note(String read) {
+		this.read.update((byte) 0);
+		this.read.update(read.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Returns a hash of all that was read so far.
+	 */
+	byte[] fingerprint() {
+		return this.read.digest();
 	}
 
 	/**
@@ -89,7 +111,9 @@ final class References {
 			if (Files.size(path) > LARGEST_SECRET) {
 				throw new UnknownReferenceException("The file " + path + " is larger than a secret can be.");
 			}
-			return Files.readString(path).stripTrailing();
+			String content = Files.readString(path).stripTrailing();
+			note(content);
+			return content;
 		}
 		catch (MalformedInputException ex) {
 			throw new UnknownReferenceException("The file " + path + " is not text in UTF-8.");

@@ -70,6 +70,7 @@ class RosterPart {
 		}
 		try {
 			RosterOrigin declared = new RosterOrigin(origin.name(), origin.source().digest());
+			document.references().note(declared.digest());
 			Optional<RosterOrigin> known = this.organizations.rosterOrigin(tenantId);
 			if (known.filter(declared::equals).isPresent()) {
 				return;
