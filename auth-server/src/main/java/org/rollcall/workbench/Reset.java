@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -121,29 +120,38 @@ class Reset {
 		return true;
 	}
 
+	/**
+	 * Deletes first what is too much, for it may hold a login id or the like that belongs to something else. Where something of
+	 * ours refers to it, that is mended before. Where neither goes, because two rows have swapped what only one may have,
+	 * all rows are put back.
+	 */
 	private static void restore(Connection connection, Catalogue.Tables tables, List<Table> changed, String copies)
 			throws SQLException {
+		execute(connection, tables.emptied().reversed().stream().map(Table::deleteAll));
+		List<String> mend = changed.stream().map((table) -> table.mend(copies)).toList();
+		List<String> delete = changed.reversed().stream().map((table) -> table.deleteStrangers(copies)).toList();
+		List<String> add = changed.stream()
+			.flatMap((table) -> Stream.of(table.mend(copies), table.addMissing(copies)))
+			.toList();
+		if (!succeeds(connection, Stream.of(delete, add)) && !succeeds(connection, Stream.of(mend, delete, add))) {
+			execute(connection, tables.restored().reversed().stream().map(Table::deleteAll));
+			execute(connection, tables.restored().stream().map((table) -> table.refill(copies)));
+		}
+	}
+
+	private static boolean succeeds(Connection connection, Stream<List<String>> statements) throws SQLException {
 		Savepoint savepoint = connection.setSavepoint();
 		try {
-			execute(connection,
-					Stream
-						.of(each(tables.emptied().reversed(), Table::deleteAll),
-								each(changed.reversed(), (table) -> table.deleteStrangers(copies)),
-								changed.stream().flatMap((table) -> Stream.of(table.mend(copies), table.addMissing(copies))))
-						.flatMap((part) -> part));
+			execute(connection, statements.flatMap(List::stream));
+			return true;
 		}
 		catch (SQLException ex) {
 			if (ex.getSQLState() == null || !ex.getSQLState().startsWith(INTEGRITY)) {
 				throw ex;
 			}
-			logger.debug("Row by row it does not go, so all of them are put back: {}", ex.getMessage());
+			logger.debug("It does not go this way: {}", ex.getMessage());
 			connection.rollback(savepoint);
-			execute(connection,
-					Stream
-						.of(each(tables.emptied().reversed(), Table::deleteAll),
-								each(tables.restored().reversed(), Table::deleteAll),
-								each(tables.restored(), (table) -> table.refill(copies)))
-						.flatMap((part) -> part));
+			return false;
 		}
 	}
 
@@ -151,10 +159,6 @@ class Reset {
 	private static boolean isLockedOut(DataAccessException failure) {
 		return failure.getMostSpecificCause() instanceof SQLException sql
 				&& Set.of("55P03", "40P01").contains(String.valueOf(sql.getSQLState()));
-	}
-
-	private static Stream<String> each(List<Table> tables, Function<Table, String> statement) {
-		return tables.stream().map(statement);
 	}
 
 	/** All at once: PostgreSQL does not wait for us between them. */
