@@ -1,5 +1,7 @@
 package org.rollcall.password;
 
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -30,6 +32,14 @@ public class Passwords {
 		.compile("\\{argon2}\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d{1,2},p=\\d\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+"
 				+ "|\\{bcrypt}\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
 
+	private static final int SALT_BYTES = 16;
+
+	private static final int HASH_BYTES = 32;
+
+	private static final int MEMORY_KIB = 19_456;
+
+	private static final int PASSES = 2;
+
 	private final PasswordEncoder encoder = encoder();
 
 	private final PasswordEncoder quick = new BCryptPasswordEncoder(4);
@@ -37,13 +47,14 @@ public class Passwords {
 	/** Each hash takes 19 MiB for as long as it is computed. */
 	private final Semaphore atOnce = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
-	private final String nobodysHash;
+	/** Of no password: what to compare with is random, and takes as long to find out. */
+	private final String nobodysHash = "{argon2}$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$" + random(SALT_BYTES)
+			+ "$" + random(HASH_BYTES);
 
 	private final boolean demo;
 
 	Passwords(@Value("${rollcall.demo.enabled:false}") boolean demo) {
 		this.demo = demo;
-		this.nobodysHash = String.valueOf(this.encoder.encode("nobody"));
 	}
 
 	/**
@@ -96,8 +107,15 @@ public class Passwords {
 		}
 	}
 
+	private static String random(int length) {
+		byte[] bytes = new byte[length];
+		new SecureRandom().nextBytes(bytes);
+		return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+	}
+
 	private static PasswordEncoder encoder() {
-		return new DelegatingPasswordEncoder("argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, 19_456, 2),
+		return new DelegatingPasswordEncoder("argon2",
+				Map.of("argon2", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES),
 				"bcrypt", new BCryptPasswordEncoder()));
 	}
 

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-import javax.sql.DataSource;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.PropertyResolver;
 
 /**
- * A PostgreSQL that lives and dies with this server, in a folder that outlives both. It is durable ({@code fsync} and
- * {@code synchronous_commit} are on, although the library's default is off), listens on the loopback interface only, and
- * asks for a password that lies in the data folder, readable by its owner alone.
+ * A PostgreSQL that lives and dies with this server, in a folder that outlives both. It is durable unless that is switched
+ * off, listens on the loopback interface only, and asks for a password that lies in the data folder, readable by its owner
+ * alone.
  */
 class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
@@ -30,27 +30,34 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
 	private final DataDirectoryLock lock;
 
-	private final EmbeddedPostgres postgres;
+	private final PostgresCluster cluster;
+
+	private final int port;
 
 	private final String database;
 
 	private final String password;
 
-	EmbeddedDatabase(Path dataDirectory, String database) {
-		this(dataDirectory, database, Duration.ofSeconds(60));
-	}
-
-	EmbeddedDatabase(Path dataDirectory, String database, Duration startupWait) {
-		this.database = database;
-		Path folder = dataDirectory.toAbsolutePath().normalize();
-		Path data = folder.resolve("postgres");
+	/**
+	 * Starts it, and makes it first where there is none.
+	 * @throws StartupProblem if it does not start; then nothing of it is left running
+	 */
+	EmbeddedDatabase(Settings settings) {
+		this.database = settings.name();
+		Path folder = settings.folder();
+		Path data = settings.data();
 		this.lock = DataDirectoryLock.acquire(folder);
 		try {
 			OrphanedPostmaster.in(data).ifPresent(OrphanedPostmaster::end);
 			UnfinishedCluster unfinished = UnfinishedCluster.of(data);
 			unfinished.begin();
-			this.password = password(folder.resolve("postgres.password"), data);
-			this.postgres = start(folder, data, startupWait);
+			Path passwordFile = folder.resolve("postgres.password");
+			this.password = password(passwordFile, data);
+			this.cluster = new PostgresCluster(PostgresBinaries.find(settings.binaries(), folder), data, settings.durable());
+			if (!this.cluster.exists()) {
+				this.cluster.create(SUPERUSER, passwordFile);
+			}
+			this.port = this.cluster.start(settings.startupWait());
 			unfinished.end();
 			createDatabase();
 		}
@@ -61,33 +68,10 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 				throw problem;
 			}
 			throw new StartupProblem("The embedded PostgreSQL in " + folder + " did not start: " + reason(ex),
-					"Look into " + folder.resolve("postgres") + "; to begin anew, move that folder away and start again.", ex);
+					"Look into " + data + " and " + folder.resolve("postgres.log") + "; to begin anew, move that folder away and"
+							+ " start again.",
+					ex);
 		}
-	}
-
-	private EmbeddedPostgres start(Path folder, Path data, Duration startupWait) throws IOException {
-		Path binaries = folder.resolve("postgres-binaries");
-		SecretFile.createFolder(binaries);
-		EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-			.setDataDirectory(data)
-			.setOverrideWorkingDirectory(binaries.toFile())
-			.setCleanDataDirectory(false)
-			.setRegisterShutdownHook(false)
-			.setPGStartupWait(startupWait)
-			.setLocaleConfig("locale-provider", "builtin")
-			.setLocaleConfig("locale", "C.UTF-8")
-			.setLocaleConfig("auth", "scram-sha-256")
-			.setLocaleConfig("pwfile", folder.resolve("postgres.password").toString())
-			.setServerConfig("fsync", "on")
-			.setServerConfig("synchronous_commit", "on")
-			.setServerConfig("max_connections", "100")
-			.setServerConfig("listen_addresses", "127.0.0.1")
-			.setServerConfig("unix_socket_directories", "")
-			.setConnectConfig("password", this.password)
-			.start();
-		// the library opens it to everybody, who could then put a program of theirs in
-		SecretFile.closeFolder(binaries);
-		return postgres;
 	}
 
 	private static void leaveNothingRunning(Path data) {
@@ -113,8 +97,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	}
 
 	private void createDatabase() {
-		DataSource server = this.postgres.getPostgresDatabase();
-		try (Connection connection = server.getConnection();
+		try (Connection connection = DriverManager.getConnection(url("postgres"), SUPERUSER, this.password);
 				Statement statement = connection.createStatement();
 				ResultSet known = statement
 					.executeQuery("select 1 from pg_database where datname = '" + this.database + "'")) {
@@ -147,13 +130,17 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
 	@Override
 	public String getJdbcUrl() {
-		return "jdbc:postgresql://127.0.0.1:" + this.postgres.getPort() + "/" + this.database;
+		return url(this.database);
+	}
+
+	private String url(String name) {
+		return "jdbc:postgresql://127.0.0.1:" + this.port + "/" + name;
 	}
 
 	@Override
 	public void close() {
 		try {
-			this.postgres.close();
+			this.cluster.stop();
 		}
 		catch (IOException ex) {
 			logger.warn("The embedded PostgreSQL did not stop cleanly; the next start ends it: {}", ex.getMessage());
@@ -161,6 +148,55 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		finally {
 			this.lock.close();
 		}
+	}
+
+	/**
+	 * How it is set up.
+	 *
+	 * @param dataDirectory where it lives
+	 * @param name of the database in it. The demo has one of its own, so that its people and their well-known password cannot
+	 * appear in a server that is started without it
+	 * @param binaries where PostgreSQL's programs are; {@code null} to unpack those that come along
+	 * @param durable whether what was committed outlives a failure of the machine
+	 * @param startupWait how long it may take to start
+	 */
+	record Settings(Path dataDirectory, String name, @Nullable Path binaries, boolean durable, Duration startupWait) {
+
+		static Settings of(Path dataDirectory, String name) {
+			return new Settings(dataDirectory, name, null, true, Duration.ofSeconds(60));
+		}
+
+		static Settings from(PropertyResolver properties) {
+			String binaries = properties.getProperty("rollcall.embedded-database.binaries", "");
+			return new Settings(Path.of(properties.getProperty("rollcall.data-directory", "data")),
+					properties.getProperty("rollcall.embedded-database.name", "rollcall"),
+					binaries.isBlank() ? null : Path.of(binaries.strip()),
+					durable(properties.getProperty("rollcall.embedded-database.durable", "true").strip()), Duration.ofSeconds(60));
+		}
+
+		private static boolean durable(String value) {
+			if (!value.equals("true") && !value.equals("false")) {
+				throw new StartupProblem("rollcall.embedded-database.durable is '" + value + "', which is neither true nor false.",
+						"Leave it out: true is the default, and false is for test runs whose data nobody will miss.");
+			}
+			return value.equals("true");
+		}
+
+		Path folder() {
+			return this.dataDirectory.toAbsolutePath().normalize();
+		}
+
+		Path data() {
+			return folder().resolve("postgres");
+		}
+
+		/**
+		 * Whether there is a database that was made in full, so that a start is quick and can be undone quickly.
+		 */
+		boolean exists() {
+			return Files.exists(data().resolve("postgresql.conf")) && !Files.exists(UnfinishedCluster.of(data()).mark());
+		}
+
 	}
 
 }

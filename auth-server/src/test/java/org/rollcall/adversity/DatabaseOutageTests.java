@@ -101,6 +101,23 @@ class DatabaseOutageTests {
 	}
 
 	@Test
+	void whileTheDatabaseIsAwayTheServerIsAliveButNotReady() {
+		Http watcher = new Http(base);
+		assertThat(watcher.get("/readyz").status()).isEqualTo(200);
+
+		proxy.cut();
+
+		Page ready = watcher.get("/readyz");
+		assertThat(ready.status()).isEqualTo(503);
+		assertThat(ready.body()).isEqualTo("The database does not answer at the moment. Try again shortly; nothing was lost.\n");
+		assertThat(watcher.get("/livez").status()).isEqualTo(200);
+
+		proxy.restore();
+
+		await().atMost(Duration.ofSeconds(30)).until(() -> watcher.get("/readyz").status() == 200);
+	}
+
+	@Test
 	void aSignInThatTheDatabaseDidNotKeepLeavesTheBrowserAsItWas() {
 		Visitor teacher = Visitor.teacher(base).signIn();
 		Page form = teacher.http().get("/lincolnusd?loggedout=1");

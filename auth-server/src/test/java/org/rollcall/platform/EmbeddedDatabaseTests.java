@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,12 +16,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.rollcall.journey.FreshServer;
+import org.rollcall.platform.EmbeddedDatabase.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,8 +35,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class EmbeddedDatabaseTests {
 
+	private static Path binaries;
+
 	@TempDir
 	private Path folder;
+
+	@BeforeAll
+	static void unpack(@TempDir Path programs) throws IOException {
+		binaries = PostgresBinaries.find(null, programs).folder();
+	}
 
 	@AfterEach
 	void endPostmaster() throws IOException {
@@ -110,7 +121,7 @@ class EmbeddedDatabaseTests {
 	@Test
 	void aPidThatIsNowAnotherPostgresIsLeftAlone(@TempDir Path elsewhere) throws Exception {
 		open().close();
-		try (EmbeddedDatabase other = new EmbeddedDatabase(elsewhere, "other")) {
+		try (EmbeddedDatabase other = new EmbeddedDatabase(Settings.of(elsewhere, "other"))) {
 			List<String> pidFile = Files.readAllLines(elsewhere.resolve("postgres").resolve("postmaster.pid"));
 			Files.write(data().resolve("postmaster.pid"), List.of(pidFile.getFirst(), data().toString(), "0", "1"));
 			open().close();
@@ -153,7 +164,7 @@ class EmbeddedDatabaseTests {
 		open().close();
 		Files.delete(data().resolve("global").resolve("pg_control"));
 		assertThatExceptionOfType(StartupProblem.class)
-			.isThrownBy(() -> new EmbeddedDatabase(this.folder, "rollcall", Duration.ofSeconds(2)))
+			.isThrownBy(() -> open(new Settings(this.folder, "rollcall", binaries, true, Duration.ofSeconds(2))))
 			.withMessageContaining(this.folder.toString())
 			.satisfies((problem) -> assertThat(problem.action()).contains("move that folder away"));
 		assertThat(data().resolve("PG_VERSION")).exists();
@@ -184,14 +195,14 @@ class EmbeddedDatabaseTests {
 	@Test
 	void aFileInThePlaceOfTheFolderIsNamed() throws Exception {
 		Path file = Files.createFile(this.folder.resolve("file"));
-		assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> new EmbeddedDatabase(file, "rollcall"))
+		assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> open(Settings.of(file, "rollcall")))
 			.withMessage("The data folder " + file + " is a file.");
 	}
 
 	@Test
 	void aFolderThatCannotBeWrittenToIsNamed() {
 		assertThatExceptionOfType(StartupProblem.class)
-			.isThrownBy(() -> new EmbeddedDatabase(Path.of("/proc/rollcall"), "rollcall"))
+			.isThrownBy(() -> open(Settings.of(Path.of("/proc/rollcall"), "rollcall")))
 			.withMessage("The data folder /proc/rollcall cannot be written to.")
 			.satisfies((problem) -> assertThat(problem.action()).contains("ROLLCALL_DATA_DIRECTORY"));
 	}
@@ -204,6 +215,68 @@ class EmbeddedDatabaseTests {
 			.withMessage("The password of the embedded PostgreSQL, " + this.folder.resolve("postgres.password")
 					+ ", is missing.");
 		assertThat(data().resolve("PG_VERSION")).exists();
+	}
+
+	@Test
+	void forATestRunItNeedNotBeDurable() throws Exception {
+		for (boolean durable : List.of(false, true)) {
+			try (EmbeddedDatabase database = open(new Settings(this.folder, "rollcall", binaries, durable, Duration.ofSeconds(60)))) {
+				String expected = durable ? "on" : "off";
+				assertThat(query(database, "show fsync")).isEqualTo(expected);
+				assertThat(query(database, "show synchronous_commit")).isEqualTo(expected);
+				assertThat(query(database, "show full_page_writes")).isEqualTo(expected);
+			}
+		}
+	}
+
+	@Test
+	void itsProgramsAreUnpackedOnceAndThoseOfAnOlderRollcallAreRemoved() throws Exception {
+		openWithoutPrograms().close();
+		Path binaries = this.folder.resolve("postgres-binaries");
+		Path older = Files.createDirectories(binaries.resolve("PG-older").resolve("bin"));
+		FileTime unpacked = Files.getLastModifiedTime(unpacked().resolve("bin"));
+		openWithoutPrograms().close();
+		assertThat(Files.getLastModifiedTime(unpacked().resolve("bin"))).isEqualTo(unpacked);
+		Files.move(unpacked(), binaries.resolve("postgres-of-another-build"));
+		openWithoutPrograms().close();
+		assertThat(older).doesNotExist();
+		assertThat(unpacked()).isDirectory();
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(binaries))).isEqualTo("rwx------");
+	}
+
+	@Test
+	void anUnpackingThatWasEndedHalfwayIsBegunAnew() throws Exception {
+		Files.createDirectories(this.folder.resolve("postgres-binaries").resolve("unfinished").resolve("bin"));
+		openWithoutPrograms().close();
+		assertThat(unpacked()).isDirectory();
+	}
+
+	@Test
+	void itTakesTheProgramsThatAreGiven(@TempDir Path elsewhere) throws Exception {
+		openWithoutPrograms().close();
+		Path given = Files.move(unpacked(), elsewhere.resolve("postgres"));
+		try (EmbeddedDatabase database = open(new Settings(this.folder, "rollcall", given, true, Duration.ofSeconds(60)))) {
+			assertThat(query(database, "select 42")).isEqualTo("42");
+			assertThat(this.folder.resolve("postgres-binaries")).isEmptyDirectory();
+		}
+	}
+
+	@Test
+	void programsThatAreNotThereAreNamed() {
+		assertThatExceptionOfType(StartupProblem.class)
+			.isThrownBy(() -> open(new Settings(this.folder, "rollcall", Path.of("/nowhere"), true, Duration.ofSeconds(60))))
+			.withMessage("There is no PostgreSQL in /nowhere: /nowhere/bin/pg_ctl is not there, or may not be run.")
+			.satisfies((problem) -> assertThat(problem.action()).contains("ROLLCALL_EMBEDDED_DATABASE_BINARIES"));
+	}
+
+	@Test
+	void whatPostgresqlSaysAgainstStartingIsSaid() throws Exception {
+		open().close();
+		Files.writeString(data().resolve("postgresql.auto.conf"), "shared_preload_libraries = 'no_such_library'\n");
+		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
+			.withMessageContaining("could not access file \"no_such_library\"")
+			.satisfies((problem) -> assertThat(problem.action()).contains("postgres.log"));
+		assertThat(data().resolve("postmaster.pid")).doesNotExist();
 	}
 
 	/**
@@ -219,7 +292,7 @@ class EmbeddedDatabaseTests {
 		int port = FreshServer.freePort();
 		List<String> command = new ArrayList<>();
 		if ("root".equals(System.getProperty("user.name"))) {
-			// PostgreSQL does not run as root; the library does the same
+			// PostgreSQL does not run as root
 			command.addAll(List.of("unshare", "-U"));
 		}
 		command.addAll(List.of(pgCtl.toString(), "-D", data().toString(), "-o",
@@ -236,16 +309,29 @@ class EmbeddedDatabaseTests {
 		return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst().strip());
 	}
 
-	/**
-	 * The library unpacks PostgreSQL once, wherever the first of this JVM wanted it.
-	 */
 	private Path pgCtl() throws IOException {
 		return Path.of(OrphanedPostmaster.in(data()).orElseThrow().process().info().command().orElseThrow())
 			.resolveSibling("pg_ctl");
 	}
 
 	private EmbeddedDatabase open() {
-		return new EmbeddedDatabase(this.folder, "rollcall");
+		return open(new Settings(this.folder, "rollcall", binaries, true, Duration.ofSeconds(60)));
+	}
+
+	private EmbeddedDatabase openWithoutPrograms() {
+		return open(Settings.of(this.folder, "rollcall"));
+	}
+
+	private static EmbeddedDatabase open(Settings settings) {
+		return new EmbeddedDatabase(settings);
+	}
+
+	private Path unpacked() throws IOException {
+		try (Stream<Path> folders = Files.list(this.folder.resolve("postgres-binaries"))) {
+			return folders.filter((folder) -> !folder.endsWith("PG-older")).reduce((one, two) -> {
+				throw new AssertionError(one + " and " + two);
+			}).orElseThrow();
+		}
 	}
 
 	private Path data() {
