@@ -3,7 +3,6 @@ package org.rollcall.workbench;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +14,6 @@ import org.rollcall.platform.Sha256;
 import org.rollcall.platform.StartingState;
 import org.rollcall.platform.StartupProblem;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -53,8 +51,6 @@ class StartingPoint implements SmartLifecycle {
 
 	private final List<StartingState> states;
 
-	private final int fillers;
-
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
@@ -65,11 +61,9 @@ class StartingPoint implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	StartingPoint(Catalogue catalogue, List<StartingState> states, JdbcClient jdbc, PlatformTransactionManager transactions,
-			@Value("${rollcall.demo.enabled:false}") boolean demo, @Value("${rollcall.config:}") String config) {
+	StartingPoint(Catalogue catalogue, List<StartingState> states, JdbcClient jdbc, PlatformTransactionManager transactions) {
 		this.catalogue = catalogue;
 		this.states = states;
-		this.fillers = (demo ? 1 : 0) + (config.isBlank() ? 0 : 1);
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -188,17 +182,13 @@ class StartingPoint implements SmartLifecycle {
 			.optional();
 	}
 
-	/**
-	 * Whoever puts something there and does not declare what is believed to put something else each time.
-	 */
 	private String fingerprint() {
 		String shape = this.jdbc.sql(SHAPE).query(String.class).single();
 		String states = this.states.stream()
 			.map((state) -> HexFormat.of().formatHex(state.fingerprint()))
 			.sorted()
 			.collect(Collectors.joining(","));
-		String undeclared = (this.states.size() < this.fillers) ? UUID.randomUUID().toString() : "";
-		return HexFormat.of().formatHex(Sha256.of(shape + "\n" + states + undeclared));
+		return HexFormat.of().formatHex(Sha256.of(shape + "\n" + states));
 	}
 
 }
