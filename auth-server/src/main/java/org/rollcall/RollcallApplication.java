@@ -1,5 +1,7 @@
 package org.rollcall;
 
+import org.rollcall.admin.AdminCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,6 +18,9 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
 public class RollcallApplication {
 
 	public static void main(String[] args) {
+		if (AdminCommand.isMeant(args)) {
+			System.exit(AdminCommand.run(args));
+		}
 		SpringApplication.run(RollcallApplication.class, args);
 	}
 

@@ -51,6 +51,28 @@ class StartupProblemTests {
 	}
 
 	@Test
+	void aConfigurationWithFaults(CapturedOutput output) throws Exception {
+		Path file = Files.writeString(this.data.resolve("rollcall.yaml"), "clients:\n  - redirectUri: x\nmode: exactly\n");
+		assertThatItDoesNotStart(output, file + ":2:5: clients[0].redirectUri: There is no setting 'redirectUri' here; did you mean "
+				+ "'redirectUris'?", "Mend what is named above", "--rollcall.config=" + file,
+				"--spring.datasource.url=" + TestDatabase.create(), "--spring.datasource.username=postgres");
+	}
+
+	@Test
+	void aConfigurationThatIsNotThere(CapturedOutput output) throws Exception {
+		assertThatItDoesNotStart(output, "The configuration /no/such/rollcall.yaml does not exist.", "write optional: before it",
+				"--rollcall.config=/no/such/rollcall.yaml", "--spring.datasource.url=" + TestDatabase.create(),
+				"--spring.datasource.username=postgres");
+	}
+
+	@Test
+	void anAdminKeyThatCouldBeGuessed(CapturedOutput output) throws Exception {
+		assertThatItDoesNotStart(output, "ROLLCALL_ADMIN_KEY has fewer than 16 characters.", "openssl rand -hex 16",
+				"--rollcall.admin-key=secret", "--spring.datasource.url=" + TestDatabase.create(),
+				"--spring.datasource.username=postgres");
+	}
+
+	@Test
 	void aDatabaseThatCannotBeReached(CapturedOutput output) throws Exception {
 		assertThatItDoesNotStart(output, "The database cannot be reached:", "Check SPRING_DATASOURCE_URL",
 				"--spring.datasource.url=jdbc:postgresql://localhost:" + FreshServer.freePort() + "/rollcall",
