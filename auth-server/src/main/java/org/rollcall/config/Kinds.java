@@ -184,7 +184,7 @@ final class Kinds {
 
 		@Override
 		public Map<String, Object> schema() {
-			return Map.of("enum", this.words);
+			return Map.of("anyOf", List.of(Map.of("enum", this.words), ordered("type", "string", "pattern", "^" + REFERENCE + "$")));
 		}
 
 	}
