@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeRedemption(String code, @Nullable String redirectUri, @Nullable String codeVerifier) {
 
+	/**
+	 * Whether the redirect_uri that the app sent, if it sent one, is that of the authorization request, letter by letter. OmniAuth
+	 * and its kin send the whole address by which the browser came back, this code included; that proves no less.
+	 */
+	boolean cameTo(String authorized) {
+		String answer = authorized + ((authorized.indexOf('?') < 0) ? '?' : '&') + "code=" + this.code;
+		return this.redirectUri == null || this.redirectUri.equals(authorized) || this.redirectUri.equals(answer)
+				|| this.redirectUri.startsWith(answer + "&");
+	}
+
 	@Override
 	public String toString() {
 		return "CodeRedemption[redirectUri=" + this.redirectUri + "]";

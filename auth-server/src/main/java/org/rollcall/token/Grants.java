@@ -127,7 +127,7 @@ public class Grants {
 		}
 		Instant now = this.clock.instant();
 		checkAlive(locked, now, "The code has expired: it lives five minutes.");
-		if (redemption.redirectUri() != null && !redemption.redirectUri().equals(locked.redirectUri())) {
+		if (!redemption.cameTo(locked.redirectUri())) {
 			throw refused("The redirect_uri is not the one of the authorization request, which was '"
 					+ locked.redirectUri() + "'. They must be equal, letter by letter; it may also be left out.");
 		}

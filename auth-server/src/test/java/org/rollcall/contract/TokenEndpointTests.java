@@ -1,5 +1,6 @@
 package org.rollcall.contract;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,31 @@ class TokenEndpointTests extends ContractTest {
 		Page refused = APP.token(stranger(), "code", code(), "redirect_uri", App.LIBRARY_CALLBACK);
 
 		assertError(refused, 400, "invalid_grant");
+	}
+
+	/**
+	 * So does OmniAuth: what it calls its callback's URL is the address that the browser opened.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { App.CALLBACK, App.CALLBACK_WITH_QUERY })
+	void theAddressThatTheAnswerCameByIsARedirectUriToo(String redirectUri) { // 3
+		URI callback = teacher().allow(APP.authorizeUrl("redirect_uri", redirectUri, "state", "x y"));
+		String code = Http.parameter(callback, "code");
+
+		assertThat(APP.token(stranger(), "code", code, "redirect_uri", callback.toString()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theAddressOfAnotherAnswerIsNoRedirectUri() { // 3
+		URI other = teacher().allow(APP.authorizeUrl());
+		String code = code();
+
+		for (String uri : List.of(other.toString(), App.CALLBACK + "?code=" + code + "x", App.CALLBACK + "code=" + code,
+				App.CALLBACK + "/?code=" + code, App.CALLBACK + "?a=" + code,
+				"https://evil.example/?u=" + App.CALLBACK + "?code=" + code,
+				App.CALLBACK_WITH_QUERY + "&code=" + code)) {
+			assertError(APP.token(stranger(), "code", code, "redirect_uri", uri), 400, "invalid_grant");
+		}
 	}
 
 	@Test

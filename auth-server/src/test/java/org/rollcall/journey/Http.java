@@ -29,12 +29,7 @@ public class Http {
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(Redirect.NEVER)
-		.cookieHandler(this.cookies)
-		.connectTimeout(Duration.ofSeconds(10))
-		.build();
+	private final HttpClient client;
 
 	private final String base;
 
@@ -42,7 +37,19 @@ public class Http {
 	 * @param base such as {@code http://localhost:9000}
 	 */
 	public Http(String base) {
+		this(base, HttpClient.newBuilder());
+	}
+
+	/**
+	 * @param client how the server is reached
+	 */
+	public Http(String base, HttpClient.Builder client) {
 		this.base = base;
+		this.client = client.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(Redirect.NEVER)
+			.cookieHandler(this.cookies)
+			.connectTimeout(Duration.ofSeconds(10))
+			.build();
 	}
 
 	public String base() {

@@ -21,7 +21,11 @@ public class Visitor {
 	private final String username;
 
 	public Visitor(String base, String district, String username) {
-		this.http = new Http(base);
+		this(new Http(base), district, username);
+	}
+
+	public Visitor(Http http, String district, String username) {
+		this.http = http;
 		this.district = district;
 		this.username = username;
 	}
