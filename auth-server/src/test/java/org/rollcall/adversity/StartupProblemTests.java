@@ -136,6 +136,12 @@ class StartupProblemTests {
 	}
 
 	@Test
+	void aProcessToStopWithThatIsNotThere(CapturedOutput output) {
+		assertThatItDoesNotStart(output, "rollcall.stop-with-process is 2147483647, and there is no such process.",
+				"or leave it out", "--rollcall.stop-with-process=2147483647");
+	}
+
+	@Test
 	void onceItIsReadyItSaysWhereItIs(CapturedOutput output) throws Exception {
 		int port = FreshServer.freePort();
 		start("--server.port=" + port, "--spring.datasource.url=" + TestDatabase.create(),
