@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Apps, one at a time, in the form that a {@code rollcall.yaml} has them.
  */
 @Service
-public class ClientItems {
+public class ClientItems implements Items {
 
 	private static final String CLIENT_ID = "clientId";
 
@@ -44,6 +44,7 @@ public class ClientItems {
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 * @throws ItemExistsException if the client id is an app's already
 	 */
+	@Override
 	public Map<String, Object> create(String text) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT);
 		if (!item.has(CLIENT_ID)) {
@@ -69,6 +70,7 @@ public class ClientItems {
 	 * Registers an app, or brings the one with that client id in line with the item; without a secret it keeps its own.
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
+	@Override
 	public Map<String, Object> put(String clientId, String text) {
 		this.writer.write(this.part, ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId));
 		return find(clientId).orElseThrow();
@@ -77,6 +79,7 @@ public class ClientItems {
 	/**
 	 * Returns an app, enabled or not, without the hash of its secret.
 	 */
+	@Override
 	@Transactional(readOnly = true)
 	public Optional<Map<String, Object>> find(String clientId) {
 		return this.clients.findRegistration(clientId).map(ClientItems::item);
@@ -85,6 +88,7 @@ public class ClientItems {
 	/**
 	 * Returns all apps by name.
 	 */
+	@Override
 	@Transactional(readOnly = true)
 	public List<Map<String, Object>> all() {
 		return this.clients.registrations().stream().map(ClientItems::item).toList();
@@ -94,6 +98,7 @@ public class ClientItems {
 	 * Removes an app for good, with all that it was given.
 	 * @return whether there was one
 	 */
+	@Override
 	public boolean remove(String clientId) {
 		return this.clients.remove(clientId);
 	}

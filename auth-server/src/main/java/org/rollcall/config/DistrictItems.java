@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Districts, one at a time, in the form that a {@code rollcall.yaml} has them, but without the rows of their rosters.
  */
 @Service
-public class DistrictItems {
+public class DistrictItems implements Items {
 
 	private static final String CUSTOM_URL = "customUrl";
 
@@ -36,6 +36,7 @@ public class DistrictItems {
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 * @throws ItemExistsException if the custom URL is a district's already
 	 */
+	@Override
 	public Map<String, Object> create(String text) {
 		Section item = ItemWriter.parse(text, Shapes.DISTRICT);
 		String customUrl = item.text(CUSTOM_URL, "");
@@ -50,11 +51,13 @@ public class DistrictItems {
 	 * Registers a district, or brings the one with that custom URL in line with the item.
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
+	@Override
 	public Map<String, Object> put(String customUrl, String text) {
 		this.writer.write(this.part, ItemWriter.parse(text, Shapes.DISTRICT, CUSTOM_URL, customUrl));
 		return find(customUrl).orElseThrow();
 	}
 
+	@Override
 	@Transactional(readOnly = true)
 	public Optional<Map<String, Object>> find(String customUrl) {
 		return this.districts.findByCustomUrl(customUrl).map(this::item);
@@ -63,6 +66,7 @@ public class DistrictItems {
 	/**
 	 * Returns all districts by custom URL.
 	 */
+	@Override
 	@Transactional(readOnly = true)
 	public List<Map<String, Object>> all() {
 		return this.districts.all().stream().map(this::item).toList();
@@ -72,6 +76,7 @@ public class DistrictItems {
 	 * Removes a district for good, with everybody and everything in it.
 	 * @return whether there was one
 	 */
+	@Override
 	@Transactional
 	public boolean remove(String customUrl) {
 		Optional<District> district = this.districts.findByCustomUrl(customUrl);
