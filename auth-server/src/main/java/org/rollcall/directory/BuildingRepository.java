@@ -1,11 +1,7 @@
 package org.rollcall.directory;
 
-import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
 
-import org.springframework.data.repository.ListCrudRepository;
-
-interface BuildingRepository extends ListCrudRepository<BuildingEntity, Integer> {
-
-	Optional<BuildingEntity> findFirstByTenantIdOrderByBuildingId(int tenantId);
+interface BuildingRepository extends JpaRepository<BuildingEntity, Integer> {
 
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +19,8 @@ public class Districts {
 
 	private static final Pattern CUSTOM_URL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+	private final DistrictRows rows;
+
 	private final DistrictRepository districts;
 
 	private final BuildingRepository buildings;
@@ -28,7 +29,9 @@ public class Districts {
 
 	private final InstantSource clock;
 
-	Districts(DistrictRepository districts, BuildingRepository buildings, ReservedPaths reservedPaths, InstantSource clock) {
+	Districts(DistrictRows rows, DistrictRepository districts, BuildingRepository buildings, ReservedPaths reservedPaths,
+			InstantSource clock) {
+		this.rows = rows;
 		this.districts = districts;
 		this.buildings = buildings;
 		this.reservedPaths = reservedPaths;
@@ -45,17 +48,17 @@ public class Districts {
 		if (!CUSTOM_URL.matcher(wanted).matches()) {
 			return Optional.empty();
 		}
-		return this.districts.findByCustomUrl(wanted).map(DistrictEntity::toDistrict);
+		return this.rows.findByCustomUrl(wanted);
 	}
 
 	/** The district with that TenantId. */
 	public Optional<District> findByTenantId(int tenantId) {
-		return this.districts.findById(tenantId).map(DistrictEntity::toDistrict);
+		return this.rows.find(tenantId);
 	}
 
 	/** Every district, by custom URL. */
 	public List<District> all() {
-		return this.districts.findAllByOrderByCustomUrl().stream().map(DistrictEntity::toDistrict).toList();
+		return this.rows.all();
 	}
 
 	/**
@@ -69,7 +72,7 @@ public class Districts {
 		if (literal.indexOf('\0') >= 0) {
 			return List.of();
 		}
-		return this.districts.search("%" + literal + "%", Limit.of(limit)).stream().map(DistrictEntity::toDistrict).toList();
+		return this.rows.search("%" + literal + "%", limit);
 	}
 
 	/**
@@ -84,11 +87,12 @@ public class Districts {
 		DistrictEntity district = this.districts.findById(registration.tenantId())
 			.orElseGet(() -> new DistrictEntity(registration, this.clock.instant()));
 		district.change(registration);
-		District registered = this.districts.save(district).toDistrict();
-		BuildingEntity building = this.buildings.findFirstByTenantIdOrderByBuildingId(registration.tenantId())
+		District registered = this.districts.saveAndFlush(district).toDistrict();
+		BuildingEntity building = this.rows.building(registration.tenantId())
+			.flatMap(this.buildings::findById)
 			.orElseGet(() -> new BuildingEntity(registration.tenantId(), registration.buildingName()));
 		building.rename(registration.buildingName());
-		this.buildings.save(building);
+		this.buildings.saveAndFlush(building);
 		return registered;
 	}
 
@@ -109,8 +113,7 @@ public class Districts {
 		if (registration.name().isBlank() || registration.buildingName().isBlank()) {
 			throw new DistrictRefusedException("The district '%s' needs a name, and its building too".formatted(customUrl));
 		}
-		this.districts.findByCustomUrl(customUrl)
-			.map(DistrictEntity::toDistrict)
+		this.rows.findByCustomUrl(customUrl)
 			.filter(other -> other.tenantId() != registration.tenantId())
 			.ifPresent(other -> {
 				throw new DistrictRefusedException(

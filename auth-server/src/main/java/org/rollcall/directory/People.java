@@ -1,5 +1,6 @@
 package org.rollcall.directory;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class People {
 
-	private final PersonRepository people;
+	private final PersonRows people;
 
 	private final JdbcClient jdbc;
 
-	People(PersonRepository people, JdbcClient jdbc) {
+	People(PersonRows people, JdbcClient jdbc) {
 		this.people = people;
 		this.jdbc = jdbc;
 	}
 
 	/** The person with that UserId, active or not: {@link Person#active()} says. */
 	public Optional<Person> find(int userId) {
-		return this.people.find(userId).map(PersonEntity::toPerson);
+		return this.people.find(userId);
 	}
 
 	/**
@@ -40,7 +41,13 @@ public class People {
 		if (typed.isEmpty() || typed.indexOf('\0') >= 0) {
 			return Optional.empty();
 		}
-		return this.people.findCredentials(tenantId, typed);
+		return this.jdbc.sql("""
+				select user_id, password_hash, active from person where tenant_id = ? and lower(login_id) = lower(?)
+				""")
+			.params(tenantId, typed)
+			.query((row, number) -> new Credentials(row.getInt("user_id"), row.getString("password_hash"),
+					row.getBoolean("active")))
+			.optional();
 	}
 
 	/** The active students whose parent or guardian the person is, by name; empty for everybody else. */
@@ -49,8 +56,7 @@ public class People {
 				select g.student_user_id from guardianship g join person s on s.user_id = g.student_user_id
 				where g.parent_user_id = ? and s.active
 				""").param(parentUserId).query(Integer.class).list();
-		return students.isEmpty() ? List.of()
-				: this.people.findAll(students).stream().map(PersonEntity::toPerson).toList();
+		return students.isEmpty() ? List.of() : this.people.findAll(students);
 	}
 
 	/** The person's groups by name; empty for somebody unknown. */
@@ -78,7 +84,10 @@ public class People {
 	 */
 	@Transactional
 	public void changePasswordHash(int userId, String newHash, Instant at) {
-		if (this.people.changePasswordHash(userId, newHash, at) == 0) {
+		int changed = this.jdbc.sql("update person set password_hash = ?, updated_at = ? where user_id = ?")
+			.params(newHash, Timestamp.from(at), userId)
+			.update();
+		if (changed == 0) {
 			throw new IllegalArgumentException("There is no person with the UserId " + userId);
 		}
 	}
@@ -86,7 +95,7 @@ public class People {
 	/** Notes that the person was here; nothing happens for somebody unknown. */
 	@Transactional
 	public void accessed(int userId, Instant at) {
-		this.people.accessed(userId, at);
+		this.jdbc.sql("update person set last_access_at = ? where user_id = ?").params(Timestamp.from(at), userId).update();
 	}
 
 }

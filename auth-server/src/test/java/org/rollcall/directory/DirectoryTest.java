@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -45,7 +46,7 @@ public @interface DirectoryTest {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 			FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
-			PersistenceExceptionTranslationAutoConfiguration.class })
+			PersistenceExceptionTranslationAutoConfiguration.class, JacksonAutoConfiguration.class })
 	class Rooms {
 
 		@Bean
@@ -63,8 +64,7 @@ public @interface DirectoryTest {
 				.getPropertySources()
 				.addFirst(new MapPropertySource("fresh database",
 						Map.of("spring.datasource.url", TestDatabase.create(), "spring.datasource.username", "postgres",
-								"spring.datasource.password", "", "spring.jpa.hibernate.ddl-auto", "validate",
-								"spring.jpa.properties.hibernate.generate_statistics", "true")));
+								"spring.datasource.password", "", "spring.jpa.hibernate.ddl-auto", "validate")));
 		}
 
 	}

@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +35,6 @@ class PeopleTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@Autowired
-	private EntityManagerFactory entityManagerFactory;
 
 	@BeforeEach
 	void aDistrictWithATeacherAParentAndTwoStudents() {
@@ -81,17 +75,6 @@ class PeopleTests {
 			.sql("update person set display_name = ' ' where user_id = ?")
 			.param(userId(201, "T1"))
 			.update());
-	}
-
-	@Test
-	void findingAPersonTakesOneQuery() {
-		int userId = userId(201, "T1");
-		Statistics statistics = this.entityManagerFactory.unwrap(SessionFactory.class).getStatistics();
-		long before = statistics.getPrepareStatementCount();
-
-		this.people.find(userId);
-
-		assertThat(statistics.getPrepareStatementCount() - before).isEqualTo(1);
 	}
 
 	@Test
