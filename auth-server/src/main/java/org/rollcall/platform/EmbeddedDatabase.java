@@ -54,10 +54,18 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			Path passwordFile = folder.resolve("postgres.password");
 			this.password = password(passwordFile, data);
 			this.cluster = new PostgresCluster(PostgresBinaries.find(settings.binaries(), folder), data, settings.durable());
-			if (!this.cluster.exists()) {
+			ClusterSeed seed = this.cluster.exists() ? null : settings.seed();
+			if (seed != null) {
+				seed.copyTo(data);
+			}
+			else if (!this.cluster.exists()) {
 				this.cluster.create(SUPERUSER, passwordFile);
 			}
 			this.port = this.cluster.start(settings.startupWait());
+			if (seed != null) {
+				replacePassword(seed.password());
+				this.cluster.sync();
+			}
 			unfinished.end();
 			createDatabase();
 		}
@@ -94,6 +102,19 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		String password = ClassLinkIdentifier.secret();
 		SecretFile.write(file, password);
 		return password;
+	}
+
+	/**
+	 * What others know of a seed ends here, before the first table is opened.
+	 */
+	private void replacePassword(String former) {
+		try (Connection connection = DriverManager.getConnection(url("postgres"), SUPERUSER, former);
+				Statement statement = connection.createStatement()) {
+			statement.execute("alter role " + SUPERUSER + " password '" + this.password + "'");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
 	}
 
 	private void createDatabase() {
@@ -159,8 +180,14 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	 * @param binaries where PostgreSQL's programs are; {@code null} to unpack those that come along
 	 * @param durable whether what was committed outlives a failure of the machine
 	 * @param startupWait how long it may take to start
+	 * @param seed what it is copied from where there is none; {@code null} to have it made
 	 */
-	record Settings(Path dataDirectory, String name, @Nullable Path binaries, boolean durable, Duration startupWait) {
+	record Settings(Path dataDirectory, String name, @Nullable Path binaries, boolean durable, Duration startupWait,
+			@Nullable ClusterSeed seed) {
+
+		Settings(Path dataDirectory, String name, @Nullable Path binaries, boolean durable, Duration startupWait) {
+			this(dataDirectory, name, binaries, durable, startupWait, null);
+		}
 
 		static Settings of(Path dataDirectory, String name) {
 			return new Settings(dataDirectory, name, null, true, Duration.ofSeconds(60));
@@ -171,7 +198,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			return new Settings(Path.of(properties.getProperty("rollcall.data-directory", "data")),
 					properties.getProperty("rollcall.embedded-database.name", "rollcall"),
 					binaries.isBlank() ? null : Path.of(binaries.strip()),
-					durable(properties.getProperty("rollcall.embedded-database.durable", "true").strip()), Duration.ofSeconds(60));
+					durable(properties.getProperty("rollcall.embedded-database.durable", "true").strip()), Duration.ofSeconds(60),
+					ClusterSeed.in(properties.getProperty("rollcall.embedded-database.seed")));
 		}
 
 		private static boolean durable(String value) {
@@ -191,10 +219,11 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		}
 
 		/**
-		 * Whether there is a database that was made in full, so that a start is quick and can be undone quickly.
+		 * Whether there is a database that was made in full, or could be copied, so that a start is quick and can be undone quickly.
 		 */
 		boolean exists() {
-			return Files.exists(data().resolve("postgresql.conf")) && !Files.exists(UnfinishedCluster.of(data()).mark());
+			return this.seed != null
+					|| Files.exists(data().resolve("postgresql.conf")) && !Files.exists(UnfinishedCluster.of(data()).mark());
 		}
 
 	}

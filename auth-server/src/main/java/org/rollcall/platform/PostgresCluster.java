@@ -50,6 +50,18 @@ record PostgresCluster(PostgresBinaries binaries, Path data, boolean durable) {
 	}
 
 	/**
+	 * Makes sure that the folder outlives a failure of the machine, if it is to be durable.
+	 */
+	void sync() throws IOException {
+		if (this.durable) {
+			Path output = this.data.resolveSibling("postgres.sync.log");
+			finish(launch("initdb", List.of("-D", this.data.toString(), "--sync-only", "--sync-method", "syncfs"), output), "initdb",
+					output);
+			Files.deleteIfExists(output);
+		}
+	}
+
+	/**
 	 * Starts a server on the folder and returns its port as soon as it takes connections. It has a session of its own: a
 	 * Ctrl-C is for Rollcall, which then stops it in good order.
 	 */
