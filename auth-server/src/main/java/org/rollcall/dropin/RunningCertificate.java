@@ -5,24 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
-import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The server's certificate as an SSL bundle, which is renewed long before it ends. It is in memory only: each start makes
- * another.
+ * The server's certificate, which is renewed long before it ends. It is in memory only: each start makes another.
  */
 class RunningCertificate {
-
-	static final String BUNDLE = "drop-in";
 
 	private static final Logger logger = LoggerFactory.getLogger(RunningCertificate.class);
 
@@ -34,7 +31,10 @@ class RunningCertificate {
 
 	private final InstantSource clock;
 
-	private volatile Authority.ServerCertificate current;
+	private Authority.ServerCertificate current;
+
+	private Consumer<SslBundle> user = (bundle) -> {
+	};
 
 	RunningCertificate(Authority authority, InstantSource clock) {
 		this.authority = authority;
@@ -42,44 +42,32 @@ class RunningCertificate {
 		this.current = authority.issue(clock.instant());
 	}
 
-	SslBundle bundle() {
-		return SslBundle.of(SslStoreBundle.of(this.current.keyStore(), Authority.ServerCertificate.PASSWORD, null),
-				SslBundleKey.of(Authority.ServerCertificate.PASSWORD, "server"), SslOptions.of(null, PROTOCOLS));
+	/**
+	 * Gives the certificate to {@code user}, now and whenever there is a new one.
+	 */
+	synchronized void use(Consumer<SslBundle> user) {
+		this.user = user;
+		user.accept(bundle());
 	}
 
 	/**
-	 * Puts a new certificate in the place of one that is about to end; connections that are open stay.
+	 * Puts a new certificate in the place of one that is about to end.
 	 */
-	void renew(SslBundleRegistry bundles) {
+	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+	synchronized void renew() {
 		Instant now = this.clock.instant();
 		Instant end = this.current.certificate().getNotAfter().toInstant();
 		if (now.isBefore(end.minus(RENEWED_BEFORE)) || !end.isBefore(this.authority.endsAt())) {
 			return;
 		}
 		this.current = this.authority.issue(now);
-		bundles.updateBundle(BUNDLE, bundle());
+		this.user.accept(bundle());
 		logger.info("Drop-in mode has a new certificate, good until {}", this.current.certificate().getNotAfter().toInstant());
 	}
 
-	/**
-	 * Looks after {@link RunningCertificate} once an hour.
-	 */
-	static class Renewal {
-
-		private final RunningCertificate certificate;
-
-		private final SslBundleRegistry bundles;
-
-		Renewal(RunningCertificate certificate, SslBundleRegistry bundles) {
-			this.certificate = certificate;
-			this.bundles = bundles;
-		}
-
-		@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-		void onSchedule() {
-			this.certificate.renew(this.bundles);
-		}
-
+	private SslBundle bundle() {
+		return SslBundle.of(SslStoreBundle.of(this.current.keyStore(), Authority.ServerCertificate.PASSWORD, null),
+				SslBundleKey.of(Authority.ServerCertificate.PASSWORD, "server"), SslOptions.of(null, PROTOCOLS));
 	}
 
 }

@@ -27,7 +27,7 @@ class RenewalTests {
 	private Authority authority;
 
 	@Autowired
-	private RunningCertificate.Renewal renewal;
+	private RunningCertificate certificate;
 
 	@Autowired
 	private TestClock clock;
@@ -38,26 +38,26 @@ class RenewalTests {
 	@Test
 	void aCertificateThatIsAboutToEndIsReplacedWhileTheServerRuns() throws Exception {
 		X509Certificate first = shown();
-		this.renewal.onSchedule();
+		this.certificate.renew();
 		assertThat(shown()).isEqualTo(first);
 
 		this.clock.advance(Duration.ofDays(299));
-		this.renewal.onSchedule();
+		this.certificate.renew();
 		assertThat(shown()).isEqualTo(first);
 
 		this.clock.advance(Duration.ofDays(2));
-		this.renewal.onSchedule();
+		this.certificate.renew();
 		X509Certificate second = shown();
 		assertThat(second).isNotEqualTo(first);
 		assertThat(second.getNotAfter().toInstant()).isAfter(first.getNotAfter().toInstant().plus(Duration.ofDays(300)));
 
 		this.clock.advance(Duration.ofDays(3200));
-		this.renewal.onSchedule();
+		this.certificate.renew();
 		X509Certificate last = certificate(false);
 		assertThat(last.getNotAfter()).isEqualTo(this.authority.root().getNotAfter());
 
 		this.clock.advance(Duration.ofDays(365));
-		this.renewal.onSchedule();
+		this.certificate.renew();
 		assertThat(certificate(false)).as("nothing is valid for longer than the authority").isEqualTo(last);
 	}
 
