@@ -228,6 +228,25 @@ class StartupProblemTests {
 	}
 
 	@Test
+	void anEmbeddedDatabaseThatStartsAlreadyIsStoppedWhenTheRestDoesNotStart(CapturedOutput output) throws Exception {
+		start("--server.port=" + FreshServer.freePort()).close();
+		try (ServerSocket socket = new ServerSocket(0)) {
+			assertThatItDoesNotStart(output, "Port " + socket.getLocalPort() + " is in use by another program.", "SERVER_PORT",
+					"--server.port=" + socket.getLocalPort());
+		}
+		assertThat(this.data.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+		assertThatItDoesNotStart(output, "rollcall.issuer is 'x'", "Action:", "--rollcall.issuer=x");
+		assertThat(this.data.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+		start("--server.port=" + FreshServer.freePort()).close();
+	}
+
+	@Test
+	void aDurabilityThatIsNeitherTrueNorFalse(CapturedOutput output) {
+		assertThatItDoesNotStart(output, "rollcall.embedded-database.durable is 'maybe', which is neither true nor false.",
+				"Leave it out", "--rollcall.embedded-database.durable=maybe");
+	}
+
+	@Test
 	void aMasterKeyThatCannotBeWritten(CapturedOutput output) {
 		assertThatItDoesNotStart(output, "The master key /proc/rollcall/master.key can be neither read nor made.",
 				"or set ROLLCALL_MASTER_KEY", "--rollcall.data-directory=/proc/rollcall",
