@@ -2,6 +2,7 @@ package org.rollcall.testcontainers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,9 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 
 	private static final int PORTS_TRIED = 5;
 
+	/** It takes a second or two; a build machine that does ten things at once may need more. */
+	private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(2);
+
 	private final Definition definition = new Definition();
 
 	private boolean dropIn;
@@ -86,7 +90,7 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 		super(image);
 		image.assertCompatibleWith(IMAGE);
 		addExposedPorts(PORT);
-		waitingFor(new ReadyCheck(PORT));
+		waitingFor(new ReadyCheck(PORT).withStartupTimeout(STARTUP_TIMEOUT));
 		withCreateContainerCmdModifier(this::bindPort);
 	}
 
