@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,7 @@ final class ChildProcess {
 		Path folder = null;
 		try {
 			folder = Files.createTempDirectory("rollcall-");
-			ProcessBuilder builder = new ProcessBuilder(java.toString(), "-Xmx512m", "-XX:+UseSerialGC",
-					"-XX:TieredStopAtLevel=1", "-jar", jar.toString())
-				.redirectErrorStream(true)
+			ProcessBuilder builder = new ProcessBuilder(command(java, jar)).redirectErrorStream(true)
 				.redirectOutput(log(folder).toFile())
 				.directory(folder.toFile());
 			Map<String, String> environment = builder.environment();
@@ -61,6 +60,21 @@ final class ChildProcess {
 			delete(folder);
 			throw new UncheckedIOException("Rollcall cannot be started: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * For a short start rather than for a long life.
+	 */
+	private static List<String> command(Path java, Path jar) {
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+		Path cache = jar.resolveSibling("rollcall.aot");
+		if (Files.exists(cache)) {
+			// made by deploy/aot-cache; Java goes without it where it does not fit
+			command.addAll(List.of("-Xlog:aot*=off", "-XX:AOTCache=" + cache));
+		}
+		command.addAll(List.of("-jar", jar.toString()));
+		return command;
 	}
 
 	/** A file or folder is read where it is, so that what it refers to is found. */
