@@ -158,12 +158,13 @@ class RollcallContainerTests extends RollcallContract {
 			app.copyFileToContainer(Transferable.of(pem), "/tmp/ca.pem");
 			app.execInContainer("keytool", "-importcert", "-noprompt", "-file", "/tmp/ca.pem", "-keystore", "/tmp/ca.p12",
 					"-storepass", "changeit");
-			Map<String, Object> discovery = Json.parseObject(
-					fetch(app, container.getIssuerUri() + "/.well-known/openid-configuration", "-Djavax.net.ssl.trustStore=/tmp/ca.p12"));
+			String[] trust = { "-Djavax.net.ssl.trustStore=/tmp/ca.p12", "-Djavax.net.ssl.trustStorePassword=changeit" };
+			Map<String, Object> discovery = Json
+				.parseObject(fetch(app, container.getIssuerUri() + "/.well-known/openid-configuration", trust));
 			assertThat(discovery).containsEntry("issuer", "https://launchpad.classlink.com")
 				.containsEntry("token_endpoint", container.getTokenUri())
 				.containsEntry("userinfo_endpoint", container.getUserInfoUri());
-			assertThat(fetch(app, container.getMyInfoUri(), "-Djavax.net.ssl.trustStore=/tmp/ca.p12")).contains("message");
+			assertThat(fetch(app, container.getMyInfoUri(), trust)).contains("message");
 		}
 	}
 

@@ -1,7 +1,14 @@
 package org.rollcall.testcontainers;
 
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +80,30 @@ class RollcallServerTests extends RollcallContract {
 			server.reset();
 			assertThat(server.signIn("edna.krabappel").error()).isNull();
 		}
+	}
+
+	@Test
+	void itPlaysClassLinkToo() throws Exception {
+		try (RollcallServer server = new RollcallServer().withDropIn().start()) {
+			assertThat(server.signIn("tina.teacher").claims()).containsEntry("iss", "https://launchpad.classlink.com");
+			KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+			trusted.load(null, null);
+			trusted.setCertificateEntry("rollcall", server.getCaCertificate());
+			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+			trust.init(trusted);
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, trust.getTrustManagers(), null);
+			try (Socket plain = new Socket("localhost", server.getDropInPort());
+					SSLSocket socket = (SSLSocket) context.getSocketFactory()
+						.createSocket(plain, "nodeapi.classlink.com", server.getDropInPort(), true)) {
+				SSLParameters parameters = socket.getSSLParameters();
+				parameters.setEndpointIdentificationAlgorithm("HTTPS");
+				socket.setSSLParameters(parameters);
+				socket.startHandshake();
+				assertThat(socket.getSession().getPeerPrincipal()).isNotNull();
+			}
+		}
+		assertThatIllegalStateException().isThrownBy(SERVER::getDropInPort).withMessage("Call withDropIn() first.");
 	}
 
 	@Test
