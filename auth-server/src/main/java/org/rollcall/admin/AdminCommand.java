@@ -1,5 +1,7 @@
 package org.rollcall.admin;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -8,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +67,9 @@ public final class AdminCommand {
 	 * @return what the process should exit with: 0 if it worked, 1 if it did not, 2 if the arguments are wrong
 	 */
 	public static int run(String... arguments) {
-		return new AdminCommand(System.getenv(), System.out, System.err).execute(List.of(arguments));
+		// a file is in UTF-8 whatever the terminal is in
+		PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+		return new AdminCommand(System.getenv(), out, System.err).execute(List.of(arguments));
 	}
 
 	int execute(List<String> arguments) {
@@ -79,6 +85,10 @@ public final class AdminCommand {
 				return MISUSED;
 			}
 			return apply(Path.of(files.getFirst()), dryRun);
+		}
+		catch (InvalidPathException ex) {
+			this.err.println("rollcall: the name of the file cannot be read in this locale; set LC_ALL=C.UTF-8.");
+			return FAILED;
 		}
 		catch (Problem ex) {
 			this.err.println("rollcall: " + ex.getMessage());

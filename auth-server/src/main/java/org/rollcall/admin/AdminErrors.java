@@ -7,6 +7,8 @@ import org.rollcall.config.ConfigFault;
 import org.rollcall.config.InvalidConfigException;
 import org.rollcall.config.ItemExistsException;
 
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -35,6 +37,14 @@ class AdminErrors {
 	@ExceptionHandler
 	ResponseEntity<Map<String, String>> exists(ItemExistsException ex) {
 		return message(HttpStatus.CONFLICT, String.valueOf(ex.getMessage()));
+	}
+
+	/**
+	 * Two requests for the same thing wait for each other, or both made it; one of them is told.
+	 */
+	@ExceptionHandler({ ConcurrencyFailureException.class, DataIntegrityViolationException.class })
+	ResponseEntity<Map<String, String>> sameMoment() {
+		return message(HttpStatus.CONFLICT, "Somebody else changed the same at the same moment; look, and try again.");
 	}
 
 	@ExceptionHandler

@@ -1,6 +1,7 @@
 package org.rollcall.admin;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ class AdminKeyFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String key = request.getHeader(HEADER);
 		Optional<String> name = (key != null) ? this.keys.nameOf(key) : Optional.empty();
+		boolean answered = false;
 		try {
 			if (name.isEmpty()) {
 				refuse(response, key);
@@ -52,17 +54,19 @@ class AdminKeyFilter extends OncePerRequestFilter {
 			else {
 				chain.doFilter(request, response);
 			}
+			answered = true;
 		}
 		finally {
-			this.events.publishEvent(new AdminApiCalled(name.orElse((key != null) ? "unknown" : "none"), request.getMethod(),
-					request.getRequestURI(), response.getStatus()));
+			this.events.publishEvent(new AdminApiCalled(name.orElse((key != null) ? "unknown" : "none"), request.getRemoteAddr(),
+					request.getMethod(), request.getRequestURI(),
+					answered ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value()));
 		}
 	}
 
 	/** What curl says of everything it sends, unless it is told otherwise. */
 	private static boolean isForm(HttpServletRequest request) {
 		String type = request.getContentType();
-		return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+		return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	private void refuse(HttpServletResponse response, @Nullable String key) throws IOException {

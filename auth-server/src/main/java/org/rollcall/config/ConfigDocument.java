@@ -1,18 +1,25 @@
 package org.rollcall.config;
 
-import java.util.HashSet;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A configuration as it was written, each value of the right kind. What it refers to has not been looked for yet.
@@ -25,6 +32,12 @@ record ConfigDocument(Section root, References references, Faults faults) {
 
 	private static final int LONGEST = 50_000_000;
 
+	private static final long MOST_VALUES = 5_000_000;
+
+	private static final Long UNDER_WAY = -1L;
+
+	private static final Mark NOWHERE = new Mark("", 0, 0, 0, new int[0], 0);
+
 	private static final Place TOP = new Place(1, 1, "");
 
 	/**
@@ -34,29 +47,52 @@ record ConfigDocument(Section root, References references, Faults faults) {
 	 */
 	static ConfigDocument parse(String text, String source, References references) {
 		Faults faults = new Faults(source);
-		Section root = read(text, Shapes.DOCUMENT, references, faults);
+		Section root = read(text, Shapes.DOCUMENT, Map.of(), references, faults);
 		faults.throwIfAny();
 		return new ConfigDocument(root, references, faults);
 	}
 
 	/**
 	 * Reads one thing of a configuration.
+	 * @param names settings that need not stand in the text, because they are known from elsewhere
 	 * @throws InvalidConfigException as above
 	 */
-	static Section parse(String text, Shape shape) {
+	static Section parse(String text, Shape shape, Map<String, String> names) {
 		Faults faults = new Faults("the request");
-		Section section = read(text, shape, References.none(), faults);
+		Section section = read(text, shape, names, References.none(), faults);
 		faults.throwIfAny();
 		return section;
 	}
 
-	private static Section read(String text, Shape shape, References references, Faults faults) {
+	private static Section read(String text, Shape shape, Map<String, String> names, References references, Faults faults) {
 		Node node = compose(text, faults);
-		Section section = null;
-		if (node != null) {
-			section = shape.read(node, Place.of(node, ""), new Reading(faults, references));
+		if (node == null) {
+			faults.throwIfAny();
+			node = new MappingNode(Tag.MAP, true, new ArrayList<>(), NOWHERE, NOWHERE, DumperOptions.FlowStyle.BLOCK);
 		}
-		return (section != null) ? section : new Section(TOP, java.util.Map.of(), java.util.Map.of(), faults);
+		if (node instanceof MappingNode mapping) {
+			add(names, mapping);
+		}
+		Section section = shape.read(node, Place.of(node, ""), new Reading(faults, references));
+		return (section != null) ? section : new Section(TOP, Map.of(), Map.of(), faults);
+	}
+
+	private static void add(Map<String, String> names, MappingNode mapping) {
+		List<NodeTuple> settings = new ArrayList<>(mapping.getValue());
+		names.forEach((name, value) -> {
+			if (settings.stream().noneMatch((entry) -> isCalled(entry.getKeyNode(), name))) {
+				settings.add(new NodeTuple(scalar(name), scalar(value.replace("${", "$${"))));
+			}
+		});
+		mapping.setValue(settings);
+	}
+
+	private static boolean isCalled(Node key, String name) {
+		return key instanceof ScalarNode scalar && scalar.getValue().equals(name);
+	}
+
+	private static ScalarNode scalar(String value) {
+		return new ScalarNode(Tag.STR, value, NOWHERE, NOWHERE, DumperOptions.ScalarStyle.DOUBLE_QUOTED);
 	}
 
 	/** Null for an empty document, or one that is no YAML, which then is a fault. */
@@ -66,16 +102,22 @@ record ConfigDocument(Section root, References references, Faults faults) {
 		options.setNestingDepthLimit(50);
 		options.setMaxAliasesForCollections(1_000);
 		try {
-			Node node = new org.yaml.snakeyaml.Yaml(options).compose(new java.io.StringReader(text));
+			Node node = new Yaml(options).compose(new StringReader(text));
 			if (node != null) {
-				refuseCircles(node, new HashSet<>());
+				refuseBombs(node);
 			}
 			return (node == null || Reading.isNothing(node)) ? null : node;
 		}
 		catch (MarkedYAMLException ex) {
 			Mark mark = (ex.getProblemMark() != null) ? ex.getProblemMark() : ex.getContextMark();
 			Place place = (mark != null) ? new Place(mark.getLine() + 1, mark.getColumn() + 1, "") : TOP;
-			faults.add(place, "This is not YAML: " + sentence(ex));
+			faults.add(place, "This is not YAML: " + sentence(ex) + quotes(text, place));
+		}
+		catch (ReaderException ex) {
+			String before = text.substring(0, Math.min(ex.getPosition(), text.length()));
+			faults.add(new Place((int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0),
+					before.length() - before.lastIndexOf('\n'), ""),
+					"This is not YAML: here is a character that nobody can see (U+%04X).".formatted(ex.getCodePoint()));
 		}
 		catch (YAMLException ex) {
 			faults.add(TOP, "This is not YAML: " + ex.getMessage() + ".");
@@ -83,36 +125,59 @@ record ConfigDocument(Section root, References references, Faults faults) {
 		return null;
 	}
 
+	/** What is most often wrong in such a line. */
+	private static String quotes(String text, Place place) {
+		String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
+		return line.contains("${") ? " A value with ${...} needs quotes inside { } and [ ]." : "";
+	}
+
 	private static String sentence(MarkedYAMLException ex) {
 		String problem = (ex.getProblem() != null) ? ex.getProblem() : String.valueOf(ex.getContext());
 		return problem.contains("\\t") ? "a tab stands where only blanks may, for indenting." : problem + ".";
 	}
 
-	/** An alias may stand for a group that it is part of; nobody wants to read that to its end. */
-	private static void refuseCircles(Node node, Set<Node> above) {
+	/**
+	 * An alias may stand for a group that it is part of, and a few lines of aliases for billions of values: nobody wants to
+	 * read that to its end.
+	 */
+	private static void refuseBombs(Node node) {
+		if (size(node, new IdentityHashMap<>()) > MOST_VALUES) {
+			throw new MarkedBomb("its aliases stand for more than " + MOST_VALUES + " values", node.getStartMark());
+		}
+	}
+
+	/**
+	 * Returns how many values the node stands for. Each is looked at once, however many aliases lead to it.
+	 */
+	private static long size(Node node, Map<Node, Long> known) {
 		List<Node> children = switch (node) {
 			case MappingNode mapping -> mapping.getValue().stream().map(NodeTuple::getValueNode).toList();
 			case SequenceNode sequence -> sequence.getValue();
 			default -> List.of();
 		};
-		if (children.isEmpty()) {
-			return;
+		Long size = known.putIfAbsent(node, UNDER_WAY);
+		if (size != null) {
+			if (size.equals(UNDER_WAY)) {
+				throw new MarkedBomb("an alias stands for something that it is part of itself", node.getStartMark());
+			}
+			return size;
 		}
-		if (!above.add(node)) {
-			throw new MarkedCircle(node.getStartMark());
+		long sum = 1;
+		for (Node child : children) {
+			sum = Math.min(sum + size(child, known), Long.MAX_VALUE / 2);
 		}
-		children.forEach((child) -> refuseCircles(child, above));
-		above.remove(node);
+		known.put(node, sum);
+		return sum;
 	}
 
 	boolean isExact() {
 		return "exact".equals(this.root.text("mode"));
 	}
 
-	private static final class MarkedCircle extends MarkedYAMLException {
+	private static final class MarkedBomb extends MarkedYAMLException {
 
-		MarkedCircle(Mark mark) {
-			super(null, null, "an alias stands for something that it is part of itself", mark);
+		MarkedBomb(String problem, Mark mark) {
+			super(null, null, problem, mark);
 		}
 
 	}

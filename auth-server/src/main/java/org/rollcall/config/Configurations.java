@@ -139,6 +139,12 @@ public class Configurations {
 	 * signing keys are not.
 	 */
 	public Map<String, Object> export() {
+		Map<String, Object> escaped = new LinkedHashMap<>();
+		state().forEach((list, items) -> escaped.put(list, References.escape(items)));
+		return escaped;
+	}
+
+	private Map<String, Object> state() {
 		return this.transaction.execute((status) -> {
 			status.setRollbackOnly();
 			Map<String, Object> document = new LinkedHashMap<>();
@@ -167,7 +173,7 @@ public class Configurations {
 		options.setDereferenceAliases(true);
 		return "# yaml-language-server: $schema=rollcall.schema.json\n"
 				+ "# Secrets and passwords are hashes. Signing keys are not in here.\n"
-				+ new Yaml(options).dump(References.escape(export()));
+				+ new Yaml(options).dump(export());
 	}
 
 	/**

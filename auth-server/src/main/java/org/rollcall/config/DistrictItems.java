@@ -1,6 +1,7 @@
 package org.rollcall.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,8 @@ public class DistrictItems implements Items {
 	 */
 	@Override
 	public Map<String, Object> put(String customUrl, String text) {
-		this.writer.write(this.part, ItemWriter.parse(text, Shapes.DISTRICT, CUSTOM_URL, customUrl));
-		return find(customUrl).orElseThrow();
+		this.writer.write(this.part, ItemWriter.parse(text, Shapes.DISTRICT, CUSTOM_URL, customUrl.toLowerCase(Locale.ROOT)));
+		return find(customUrl).orElseThrow(ItemWriter::sameMoment);
 	}
 
 	@Override

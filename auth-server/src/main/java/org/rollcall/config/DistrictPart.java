@@ -62,6 +62,11 @@ class DistrictPart implements Part {
 		for (Section item : items) {
 			Optional<District> before = this.districts.findByCustomUrl(item.text("customUrl", ""));
 			DistrictRegistration registration = registration(item, before);
+			Optional<District> holder = this.districts.findByTenantId(registration.tenantId());
+			if (before.isEmpty() && holder.isPresent()) {
+				item.fault("tenantId", "The TenantId " + registration.tenantId() + " is that of '" + holder.get().customUrl() + "'.");
+				continue;
+			}
 			if (before.isPresent() && before.get().tenantId() != registration.tenantId()) {
 				item.fault("tenantId", "The district '" + registration.customUrl() + "' has the TenantId " + before.get().tenantId()
 						+ ", which never changes.");
@@ -80,7 +85,6 @@ class DistrictPart implements Part {
 		Organization organization = organization(item);
 		boolean same = before.map((district) -> district.equals(district(registration))).orElse(false)
 				&& organized.buildings().containsAll(organization.buildings())
-				&& organized.buildings().getFirst().equals(registration.buildingName())
 				&& organized.profiles().entrySet().containsAll(organization.profiles().entrySet())
 				&& organized.groups().containsAll(organization.groups());
 		if (same) {
@@ -144,14 +148,11 @@ class DistrictPart implements Part {
 		String name = item.text("name", "");
 		List<Section> buildings = item.sections("buildings");
 		return new DistrictRegistration(
-				(tenantId != null) ? tenantId : before.map(District::tenantId).orElseGet(this::nextTenantId),
+				(tenantId != null) ? tenantId : before.map(District::tenantId).orElseGet(this.districts::nextTenantId),
 				item.text("customUrl", ""), name, Optional.ofNullable(item.whole("stateId")).orElse(0),
 				item.text("stateName", ""), item.text("ncesId", ""), item.text("ncesName", ""),
-				buildings.isEmpty() ? name : buildings.getFirst().text("name", name));
-	}
-
-	private int nextTenantId() {
-		return this.districts.all().stream().mapToInt(District::tenantId).max().orElse(1_000) + 1;
+				before.map((district) -> this.organizations.find(district.tenantId()).buildings().getFirst())
+					.orElseGet(() -> buildings.isEmpty() ? name : buildings.getFirst().text("name", name)));
 	}
 
 	private static District district(DistrictRegistration registration) {

@@ -1,5 +1,6 @@
 package org.rollcall.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,8 +63,8 @@ class ItemWriter {
 		}
 	}
 
-	private static ItemExistsException sameMoment() {
-		return new ItemExistsException("Somebody else registered the same at the same moment; look, and try again.");
+	static ItemExistsException sameMoment() {
+		return new ItemExistsException("Somebody else changed the same at the same moment; look, and try again.");
 	}
 
 	/**
@@ -71,7 +72,11 @@ class ItemWriter {
 	 * @param namesAndValues settings and what they must be, by turns
 	 */
 	static Section parse(String text, Shape shape, String... namesAndValues) {
-		Section item = ConfigDocument.parse(text.isBlank() ? "{}" : text, shape);
+		Map<String, String> names = new LinkedHashMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			names.put(namesAndValues[i], namesAndValues[i + 1]);
+		}
+		Section item = ConfigDocument.parse(text, shape, names);
 		for (int i = 0; i < namesAndValues.length; i += 2) {
 			String said = item.text(namesAndValues[i]);
 			if (said != null && !said.equalsIgnoreCase(namesAndValues[i + 1])) {

@@ -1,5 +1,7 @@
 package org.rollcall.config;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,10 +92,6 @@ final class Kinds {
 			}
 			if (text.length() > this.longest) {
 				reading.faults().add(place, "This has " + text.length() + " characters, but " + this.longest + " at most are allowed.");
-				return null;
-			}
-			if (text.indexOf('\0') >= 0) {
-				reading.faults().add(place, "A NUL character cannot be stored.");
 				return null;
 			}
 			if (this.pattern != null && !this.pattern.matcher(text).matches()) {
@@ -199,7 +197,10 @@ final class Kinds {
 			}
 			try {
 				if (!text.chars().allMatch(Character::isDigit)) {
-					return DurationStyle.detectAndParse(text);
+					Duration span = DurationStyle.detectAndParse(text);
+					if (span.toNanosPart() == 0) {
+						return span;
+					}
 				}
 			}
 			catch (IllegalArgumentException | ArithmeticException ex) {
@@ -221,10 +222,18 @@ final class Kinds {
 
 		private static final String FILE = "file";
 
+		private static @Nullable String filled(@Nullable String text, Place place, Reading reading) {
+			if (text != null && text.isEmpty()) {
+				reading.faults().add(place, "This is empty. Is a variable or a file empty that should not be?");
+				return null;
+			}
+			return text;
+		}
+
 		@Override
 		public @Nullable String read(Node node, Place place, Reading reading) {
 			if (!(node instanceof MappingNode mapping)) {
-				return new Text(this.longest, null, "").read(node, place, reading);
+				return filled(new Text(this.longest, null, "").read(node, place, reading), place, reading);
 			}
 			String file = mapping.getValue()
 				.stream()
@@ -237,7 +246,7 @@ final class Kinds {
 				return null;
 			}
 			try {
-				return reading.references().read(file);
+				return filled(reading.references().read(file), place, reading);
 			}
 			catch (References.UnknownReferenceException ex) {
 				reading.faults().add(place, ex.sentence());
@@ -308,17 +317,24 @@ final class Kinds {
 			return number;
 		}
 
+		private static Number number(BigDecimal number) {
+			if (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0) {
+				BigInteger whole = number.toBigIntegerExact();
+				return (whole.bitLength() < Long.SIZE) ? whole(whole.longValue()) : whole;
+			}
+			return number.doubleValue();
+		}
+
 		private static Object plain(Tag tag, String text) {
 			try {
 				if (tag.equals(Tag.BOOL)) {
 					return List.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
 				}
 				if (tag.equals(Tag.INT)) {
-					return whole(Long.parseLong(text));
+					return number(new BigDecimal(new BigInteger(text)));
 				}
 				if (tag.equals(Tag.FLOAT)) {
-					double number = Double.parseDouble(text);
-					return Double.isFinite(number) ? (Object) number : text;
+					return number(new BigDecimal(text));
 				}
 			}
 			catch (NumberFormatException ex) {

@@ -96,13 +96,13 @@ public class PersonItems {
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
 	public Map<String, Object> put(String customUrl, String loginId, String text) {
-		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON, "district", customUrl, "loginId", loginId);
+		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON, "district", customUrl.toLowerCase(Locale.ROOT), "loginId", loginId);
 		hashBeforehand(item, this.districts.findByCustomUrl(customUrl)
 			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId))
 			.map((person) -> person.registration().passwordHash())
 			.orElse(null));
 		this.writer.write(this.part, item);
-		return find(customUrl, loginId).orElseThrow();
+		return find(customUrl, loginId).orElseThrow(ItemWriter::sameMoment);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package org.rollcall.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,13 +51,16 @@ class PersonPart implements Part {
 
 	private final Passwords passwords;
 
+	private final RosterPart rosterPart;
+
 	PersonPart(Districts districts, DistrictReferences districtReferences, Organizations organizations, Registrar registrar,
-			Passwords passwords) {
+			Passwords passwords, RosterPart rosterPart) {
 		this.districts = districts;
 		this.districtReferences = districtReferences;
 		this.organizations = organizations;
 		this.registrar = registrar;
 		this.passwords = passwords;
+		this.rosterPart = rosterPart;
 	}
 
 	@Override
@@ -71,10 +73,8 @@ class PersonPart implements Part {
 		Register register = new Register(items.size() >= MANY);
 		PasswordHashes hashes = new PasswordHashes(this.passwords);
 		Map<String, Section> seen = new HashMap<>();
-		// Parents after everybody else: their children must be there.
-		List<Section> inOrder = new ArrayList<>(items);
-		inOrder.sort(Comparator.comparing((item) -> item.has("students")));
-		for (Section item : inOrder) {
+		List<Parent> parents = new ArrayList<>();
+		for (Section item : items) {
 			Optional<District> district = this.districtReferences.of(item);
 			if (district.isEmpty()) {
 				continue;
@@ -86,17 +86,37 @@ class PersonPart implements Part {
 						+ other.at("loginId").line() + ".");
 				continue;
 			}
-			apply(item, district.get(), register, hashes, changes);
+			if (item.has("students")) {
+				boolean isNew = register.find(district.get(), item).isEmpty();
+				parents.add(new Parent(item, district.get(), isNew));
+				if (isNew) {
+					apply(withoutStudents(item), district.get(), Optional.empty(), register, hashes, changes);
+				}
+				continue;
+			}
+			apply(item, district.get(), register.find(district.get(), item), register, hashes, changes);
+		}
+		for (Parent parent : parents) {
+			this.registrar.find(parent.district().tenantId(), parent.item().text("loginId", ""))
+				.ifPresent((person) -> apply(parent.item(), parent.district(), Optional.of(person), register, hashes,
+						parent.isNew() ? new Changes() : changes));
 		}
 	}
 
-	private void apply(Section item, District district, Register register, PasswordHashes hashes, Changes changes) {
+	/** The children may come later, and have children of their own. */
+	private static Section withoutStudents(Section item) {
+		Section alone = new Section(item.place(), new HashMap<>(item.values()), item.places(), item.faults());
+		alone.values().remove("students");
+		return alone;
+	}
+
+	private void apply(Section item, District district, Optional<RegisteredPerson> before, Register register,
+			PasswordHashes hashes, Changes changes) {
 		int tenantId = district.tenantId();
-		Optional<RegisteredPerson> before = register.find(tenantId, item.text("loginId", ""));
 		Organization organization = register.organization(tenantId);
 		Optional<PersonRegistration> wanted = before.filter(RegisteredPerson::rostered)
 			.map((person) -> ofRostered(item, person, organization, hashes))
-			.orElseGet(() -> ofRegistered(item, before, organization, hashes));
+			.orElseGet(() -> ofRegistered(item, district, before, organization, hashes));
 		if (wanted.isEmpty() || !fits(item, district, before, wanted.get())) {
 			return;
 		}
@@ -111,7 +131,7 @@ class PersonPart implements Part {
 		}
 	}
 
-	private Optional<PersonRegistration> ofRegistered(Section item, Optional<RegisteredPerson> before,
+	private Optional<PersonRegistration> ofRegistered(Section item, District district, Optional<RegisteredPerson> before,
 			Organization organization, PasswordHashes hashes) {
 		String profile = profile(item, organization);
 		String building = building(item, organization);
@@ -125,8 +145,19 @@ class PersonPart implements Part {
 		return Optional.of(new PersonRegistration(loginId, building, profile, firstName, item.text("middleName"), lastName,
 				item.text("displayName", firstName + " " + lastName), item.text("email"), item.text("imagePath", ""),
 				item.text("sourcedId"), item.texts("orgIds"), item.text("language", "en"), item.flag("active", true),
-				new TreeSet<>(item.texts("groups")), new TreeSet<>(item.texts("students")), item.map("claims"),
-				item.map("info"), hash));
+				new TreeSet<>(item.texts("groups")), students(item, district), item.map("claims"), item.map("info"), hash));
+	}
+
+	/**
+	 * The children as their login ids are spelled; one who is not there stays as it was written, to be told of later.
+	 */
+	private TreeSet<String> students(Section item, District district) {
+		TreeSet<String> students = new TreeSet<>();
+		item.texts("students")
+			.forEach((student) -> students.add(this.registrar.find(district.tenantId(), student)
+				.map((person) -> person.registration().loginId())
+				.orElse(student)));
+		return students;
 	}
 
 	/**
@@ -291,8 +322,13 @@ class PersonPart implements Part {
 		for (District district : this.districts.all()) {
 			List<RegisteredPerson> people = this.registrar.all(district.tenantId());
 			String common = RosterPart.commonPasswordHash(people).orElse(null);
+			Set<String> roster = people.stream().allMatch((person) -> person.registration().active() || !person.rostered())
+					? Set.of() : this.rosterPart.sourcedIds(district);
+			boolean unrostered = !this.rosterPart.isThere(district);
 			for (RegisteredPerson person : people) {
-				if (!person.rostered()) {
+				boolean left = person.rostered() && !person.registration().active()
+						&& !roster.contains(person.registration().sourcedId());
+				if (!person.rostered() || left || unrostered) {
 					items.add(export(district, person));
 				}
 				else {
@@ -354,6 +390,11 @@ class PersonPart implements Part {
 		}
 	}
 
+	/** Somebody whose children are looked for when everybody is there. */
+	private record Parent(Section item, District district, boolean isNew) {
+
+	}
+
 	/** What is registered already, read as seldom as possible. */
 	private final class Register {
 
@@ -367,7 +408,9 @@ class PersonPart implements Part {
 			this.many = many;
 		}
 
-		Optional<RegisteredPerson> find(int tenantId, String loginId) {
+		Optional<RegisteredPerson> find(District district, Section item) {
+			int tenantId = district.tenantId();
+			String loginId = item.text("loginId", "");
 			if (!this.many) {
 				return PersonPart.this.registrar.find(tenantId, loginId);
 			}

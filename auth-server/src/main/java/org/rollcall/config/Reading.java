@@ -1,5 +1,7 @@
 package org.rollcall.config;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,7 +23,12 @@ record Reading(Faults faults, References references) {
 			return refuse(node, place, wanted);
 		}
 		try {
-			return this.references.resolve(scalar.getValue());
+			String text = this.references.resolve(scalar.getValue());
+			if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+				this.faults.add(place, "Here is a character that cannot be stored: a NUL, or half of one.");
+				return null;
+			}
+			return text;
 		}
 		catch (References.UnknownReferenceException ex) {
 			this.faults.add(place, ex.sentence());

@@ -93,7 +93,7 @@ final class References {
 			case String text -> text.replace("${", "$${");
 			case Map<?, ?> map -> {
 				Map<Object, Object> escaped = new LinkedHashMap<>();
-				map.forEach((name, each) -> escaped.put(name, (each != null) ? escape(each) : null));
+				map.forEach((name, each) -> escaped.put(escape(name), (each != null) ? escape(each) : null));
 				yield escaped;
 			}
 			case List<?> list -> list.stream().map((each) -> (each != null) ? escape(each) : null).toList();
@@ -152,11 +152,15 @@ final class References {
 					+ "} may stand in the file that the server starts with only; send the value instead.");
 		}
 		String value = this.environment.getProperty(parts.group(1));
-		if (value != null) {
+		String otherwise = parts.group(2);
+		if (otherwise != null && otherwise.contains("${")) {
+			throw new UnknownReferenceException("The default in '${" + reference + "}' may not hold another ${...}.");
+		}
+		if (value != null && (!value.isEmpty() || otherwise == null)) {
 			return value;
 		}
-		if (parts.group(2) != null) {
-			return parts.group(2);
+		if (otherwise != null) {
+			return otherwise;
 		}
 		throw new UnknownReferenceException("The environment variable " + parts.group(1) + " is not set; set it, or write ${"
 				+ parts.group(1) + ":-...} to give a default.");

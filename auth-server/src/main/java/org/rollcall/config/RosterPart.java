@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,14 @@ class RosterPart {
 	void apply(Section district, ConfigDocument document, Changes changes) {
 		Section roster = district.section(ROSTER);
 		if (roster == null) {
+			if (district.has("password") || district.has("passwordHash")) {
+				district.fault(district.has("password") ? "password" : "passwordHash",
+						"This is for the people of a roster, and the district names none.");
+			}
 			return;
+		}
+		if (district.has("passwordHash")) {
+			passwordHash(district);
 		}
 		int tenantId = this.districts.findByCustomUrl(district.text("customUrl", "")).orElseThrow().tenantId();
 		Origin origin = origin(roster, document);
@@ -136,18 +145,7 @@ class RosterPart {
 	}
 
 	private @Nullable String passwordHash(Section district) {
-		String hash = district.text("passwordHash");
-		String password = district.text("password");
-		if (hash != null || password == null) {
-			return hash;
-		}
-		try {
-			return this.passwords.hash(password);
-		}
-		catch (IllegalArgumentException ex) {
-			district.fault("password", String.valueOf(ex.getMessage()));
-			return null;
-		}
+		return new PasswordHashes(this.passwords).of(district, null).orElse(null);
 	}
 
 	/** A row of the document is shown where it stands, a line of a file by its name. */
@@ -185,6 +183,24 @@ class RosterPart {
 			.filter((known) -> known.source().startsWith("demo:"));
 		item.put(ROSTER, origin.isPresent() ? Map.of("demo", origin.get().source().substring("demo:".length()))
 				: new LinkedHashMap<>(rows));
+	}
+
+	/**
+	 * Returns whether the district has a roster.
+	 */
+	boolean isThere(District district) {
+		return this.rosters.exists(district.tenantId());
+	}
+
+	/**
+	 * Returns the sourcedIds of the people who are in the district's roster now.
+	 */
+	Set<String> sourcedIds(District district) {
+		return this.rosters.rows(district.tenantId())
+			.getOrDefault("users", List.of())
+			.stream()
+			.map((user) -> user.getOrDefault("sourcedId", ""))
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -22,7 +22,14 @@ final class Shapes {
 
 	private static final int URL = 2_048;
 
-	private static final Kind<String> NAMED = Kinds.text(NAME);
+	private static final Kind<String> NAMED = Kinds.text(NAME, "(?s).*\\S.*", "a name: it is blank");
+
+	private static final Kind<String> WORDS = Kinds.text(NAME);
+
+	/** A district and a login id. */
+	private static final Kind<String> SOMEBODY = Kinds.text(300);
+
+	private static final Kind<String> ID = Kinds.text(255, "(?s).*\\S.*", "an id: it is blank");
 
 	private static final Kind<String> ADDRESS = Kinds.text(URL);
 
@@ -51,9 +58,9 @@ final class Shapes {
 		.may("tenantId", Kinds.whole(1, Integer.MAX_VALUE), "ClassLink's TenantId; the next free one by default.")
 		.must("name", NAMED, "its name as people know it.")
 		.may("stateId", Kinds.whole(0, 1_000), "ClassLink's number of the state.")
-		.may("stateName", NAMED, "The state, for example New Jersey.")
-		.may("ncesId", NAMED, "Its id at the National Center for Education Statistics.")
-		.may("ncesName", NAMED, "Its name there.")
+		.may("stateName", WORDS, "The state, for example New Jersey.")
+		.may("ncesId", WORDS, "Its id at the National Center for Education Statistics.")
+		.may("ncesName", WORDS, "Its name there.")
 		.may("buildings", Kinds.listOf(new Shape("A directory domain, usually one per district.")
 			.must("name", NAMED, "its name.")), "Its buildings (directory domains); one that is called like the district by default.")
 		.may("profiles", Kinds.listOf(new Shape("A named set of people who see the same apps.")
@@ -61,7 +68,7 @@ final class Shapes {
 			.must("role", ROLE, "the role it gives.")), "Its profiles, besides those that are called like the roles.")
 		.may("groups", Kinds.listOf(new Shape("A group of the directory.").must("name", NAMED, "its name.")),
 				"Its groups, besides those of the roster.")
-		.may("password", Kinds.secret(1_024), "The password that everybody gets whom the roster brings.")
+		.may("password", Kinds.secret(1_024), "The password that people get when the roster first brings them.")
 		.may("passwordHash", Kinds.text(500), "The same, hashed; what an export writes.")
 		.may("roster", ROSTER, "Its roster, OneRoster 1.1.");
 
@@ -75,7 +82,7 @@ final class Shapes {
 
 	static final Shape CONSENT = new Shape("What a person allowed an app, as if they had been asked.")
 		.must("client", NAMED, "the app's clientId or name.")
-		.must("person", NAMED, "the person, as lincolnusd/tina.teacher, or as tina.teacher where that is unambiguous.")
+		.must("person", SOMEBODY, "the person, as lincolnusd/tina.teacher, or as tina.teacher where that is unambiguous.")
 		.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "what was allowed.")
 		.may("declined", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What was asked for and declined.");
 
@@ -175,8 +182,8 @@ final class Shapes {
 			.may("email", Kinds.text(320, "[^\\s@]+@[^\\s@]+", "an email address"), "The email address.")
 			.may("password", Kinds.secret(1_024), "The password.")
 			.may("passwordHash", Kinds.text(500), "The password, hashed; what an export writes.")
-			.may("sourcedId", Kinds.text(255), "The id towards apps that know people by their roster.")
-			.may("orgIds", Kinds.listOf(Kinds.text(255)), "The sourcedIds of the person's schools.")
+			.may("sourcedId", ID, "The id towards apps that know people by their roster.")
+			.may("orgIds", Kinds.listOf(ID), "The sourcedIds of the person's schools.")
 			.may("groups", Kinds.listOf(NAMED), "Groups of the district.")
 			.may("students", Kinds.listOf(NAMED), "Of a parent: the login ids of the children.")
 			.may("language", Kinds.text(10), "The language, en by default.")

@@ -51,6 +51,15 @@ class DistrictRows {
 			.list();
 	}
 
+	int nextTenantId() {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('district.tenant_id'))").query((row) -> {
+		});
+		return this.jdbc.sql("""
+				select min(free) from (select 1001 as free union all
+					select tenant_id + 1 from district where tenant_id between 1001 and 2147483646) as candidates
+				where not exists (select from district d where d.tenant_id = free)""").query(Integer.class).single();
+	}
+
 	/** The id of the district's first building. */
 	Optional<Integer> building(int tenantId) {
 		return this.jdbc.sql("select min(building_id) from building where tenant_id = ? having count(*) > 0")

@@ -76,6 +76,14 @@ public class Districts {
 	}
 
 	/**
+	 * Returns a TenantId that no district has, and that none will get before this transaction ends.
+	 */
+	@Transactional
+	public int nextTenantId() {
+		return this.rows.nextTenantId();
+	}
+
+	/**
 	 * Registers a district, or brings a registered one up to date. The same registration twice changes nothing.
 	 * @return the district as it now stands
 	 * @throws DistrictRefusedException if the custom URL is malformed, reserved for the server or another district's, the

@@ -35,7 +35,7 @@ public record PersonRegistration(String loginId, String building, String profile
 		SortedSet<String> students, Map<String, Object> claims, Map<String, Object> info, @Nullable String passwordHash) {
 
 	public PersonRegistration {
-		orgIds = List.copyOf(orgIds);
+		orgIds = orgIds.stream().distinct().toList();
 		groups = new TreeSet<>(groups);
 		students = new TreeSet<>(students);
 	}

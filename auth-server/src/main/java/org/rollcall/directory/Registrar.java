@@ -55,6 +55,10 @@ public class Registrar {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<RegisteredPerson> find(int tenantId, String loginId) {
+		// No login id in PostgreSQL holds a NUL, and it refuses to be asked for one.
+		if (loginId.indexOf('\0') >= 0) {
+			return Optional.empty();
+		}
 		return this.jdbc.sql(REGISTERED + "where p.tenant_id = ? and lower(p.login_id) = lower(?)")
 			.params(tenantId, loginId)
 			.query(this::person)
@@ -80,6 +84,9 @@ public class Registrar {
 	 */
 	@Transactional(readOnly = true)
 	public List<RegisteredPerson> search(@Nullable Integer tenantId, String part, int limit) {
+		if (part.indexOf('\0') >= 0) {
+			return List.of();
+		}
 		return this.jdbc.sql(REGISTERED + """
 				where (:tenantId::integer is null or p.tenant_id = :tenantId::integer)
 					and strpos(lower(concat_ws(' ', p.login_id, p.display_name, p.email)), lower(:part)) > 0
@@ -219,7 +226,7 @@ public class Registrar {
 				insert into guardianship (tenant_id, parent_user_id, student_user_id)
 				select s.tenant_id, ?, s.user_id from person s join unnest(?::text[]) as listed (login_id)
 					on lower(s.login_id) = lower(listed.login_id)
-				where s.tenant_id = ? and s.user_id <> ?""")
+				where s.tenant_id = ? and s.user_id <> ? on conflict do nothing""")
 			.params(userId, array(registration.students()), tenantId, userId)
 			.update();
 	}

@@ -37,6 +37,17 @@ public class Rosters {
 	}
 
 	/**
+	 * Returns whether a district has a roster.
+	 */
+	@Transactional(readOnly = true)
+	public boolean exists(int tenantId) {
+		return this.jdbc.sql("select exists (select from org where tenant_id = ? and status = 'active')")
+			.param(tenantId)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
 	 * Returns every row of a district's roster that is not marked as deleted, by table; what is empty is left out. With the
 	 * dates left out too, a roster that is imported again changes nothing.
 	 */
@@ -72,8 +83,12 @@ public class Rosters {
 				expressions.add(expression(column));
 			}
 		}
-		return this.jdbc.sql("select %s from %s t where t.tenant_id = ? and t.status = 'active' order by t.sourced_id"
-			.formatted(String.join(", ", expressions), file.table())).param(tenantId).query((row, number) -> {
+		// a roster without demographics leaves those of the one before as they were
+		String ofSomebody = (file == RosterFile.DEMOGRAPHICS) ? """
+				and exists (select from roster_user u
+					where u.tenant_id = t.tenant_id and u.sourced_id = t.sourced_id and u.status = 'active')""" : "";
+		return this.jdbc.sql("select %s from %s t where t.tenant_id = ? and t.status = 'active' %s order by t.sourced_id"
+			.formatted(String.join(", ", expressions), file.table(), ofSomebody)).param(tenantId).query((row, number) -> {
 				Map<String, String> values = new LinkedHashMap<>();
 				for (int index = 0; index < names.size(); index++) {
 					String value = row.getString(index + 1);

@@ -29,7 +29,7 @@ class GateFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith("/workbench/");
+		return request.getServletPath().startsWith("/workbench/");
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.rollcall.journey.Http;
@@ -53,8 +54,8 @@ class AdminApiTests extends EmptyServerTest {
 
 		// a call is written down when its answer is on its way
 		await().untilAsserted(() -> assertThat(output).contains(
-				"The admin API was called with the key 'made on first start': GET /admin/v1/clients was answered with 200.",
-				"The admin API was called with the key 'unknown': GET /admin/v1/clients was answered with 401."));
+				"The admin API was called with the key 'made on first start' from 127.0.0.1: GET /admin/v1/clients was answered with 200.",
+				"The admin API was called with the key 'unknown' from 127.0.0.1: GET /admin/v1/clients was answered with 401."));
 		assertThat(output).doesNotContain(key()).doesNotContain("guessed-by-somebody");
 	}
 
@@ -204,6 +205,58 @@ class AdminApiTests extends EmptyServerTest {
 
 		assertThat(answers).extracting((answer) -> answer.get().status()).containsOnly(201, 409);
 		assertThat(answers.stream().filter((answer) -> answer.resultNow().status() == 201)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "~", "# nothing", "---", "" })
+	void anItemWithNothingInItIsToldWhatIsMissing(String body) {
+		apply(LAKESIDE);
+
+		assertThat(admin("POST", "/admin/v1/people", body).json().path("message").asString()).contains("'role' is missing");
+		assertThat(admin("PUT", "/admin/v1/people/lakeside/a", body).json().path("message").asString())
+			.contains("'role' is missing");
+		assertThat(admin("POST", "/admin/v1/clients", body).json().path("message").asString()).contains("'name' is missing");
+		assertThat(admin("POST", "/admin/v1/districts", body).json().path("message").asString())
+			.contains("'customUrl' is missing");
+		assertThat(admin("PUT", "/admin/v1/districts/zed", body).json().path("message").asString()).contains("'name' is missing");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{role: Teacher, sourcedId: ''}", "{role: Teacher, displayName: ' '}", "{role: Teacher, orgIds: ['']}",
+			"{role: Teacher, claims: {a: \"\\0\"}}", "{role: Teacher, claims: {\"\\0\": 1}}", "{role: Teacher, claims: {a: \"\\uD800\"}}",
+			"{role: Teacher, password: ''}" })
+	void whatCannotBeStoredIsAFault(String person) {
+		apply(LAKESIDE);
+
+		Page refused = admin("POST", "/admin/v1/people", person);
+
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.json().path("faults")).hasSize(1);
+	}
+
+	@Test
+	void aNameInTheAddressKeepsTheRulesOfTheFile() {
+		apply(LAKESIDE);
+
+		assertThat(admin("PUT", "/admin/v1/people/lakeside/" + "x".repeat(400), "{role: Teacher}").status()).isEqualTo(400);
+		assertThat(admin("PUT", "/admin/v1/people/lakeside/%20x", "{role: Teacher}").status()).isEqualTo(400);
+		assertThat(admin("PUT", "/admin/v1/people/LAKESIDE/x", "{role: Teacher}").status()).isEqualTo(200);
+		assertThat(admin("PUT", "/admin/v1/districts/zed", "{name: Zed}").status()).isEqualTo(200);
+		assertThat(admin("GET", "/admin/v1/people?q=%00", null).body()).isEqualTo("[]");
+		assertThat(admin("DELETE", "/admin/v1/consents?client=%00&person=%00", null).status()).isEqualTo(400);
+	}
+
+	@Test
+	void districtsThatAreMadeAtOnceGetIdsOfTheirOwn() throws Exception {
+		List<Future<Page>> answers = new ArrayList<>();
+		try (ExecutorService executor = Executors.newFixedThreadPool(15)) {
+			for (int i = 0; i < 15; i++) {
+				String document = "{customUrl: d" + i + ", name: D}";
+				answers.add(executor.submit(() -> admin("POST", "/admin/v1/districts", document)));
+			}
+		}
+
+		assertThat(answers).extracting((answer) -> answer.get().status()).containsOnly(201);
 	}
 
 	@Test

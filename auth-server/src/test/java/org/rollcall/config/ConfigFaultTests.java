@@ -1,5 +1,6 @@
 package org.rollcall.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -211,6 +212,48 @@ class ConfigFaultTests {
 	}
 
 	@Test
+	void aliasesThatStandForBillionsOfValuesAreCountedAndNotRead() {
+		StringBuilder bomb = new StringBuilder("a0: &a0 {x: 1}\n");
+		for (int i = 1; i < 25; i++) {
+			bomb.append("a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d, *a%2$d]\n".formatted(i, i - 1));
+		}
+		assertThat(faults(bomb.toString())).singleElement().asString().contains("its aliases stand for more than 5000000 values");
+	}
+
+	@Test
+	void aVariableThatIsEmptyGetsTheDefault() {
+		ConfigDocument document = ConfigDocument.parse("districts: [{customUrl: a, name: '${EMPTY:-default}'}]", "test",
+				References.of(new MockEnvironment().withProperty("EMPTY", ""), Path.of("/conf")));
+
+		assertThat(document.root().sections("districts").getFirst().text("name")).isEqualTo("default");
+	}
+
+	@Test
+	void aDefaultDoesNotHoldAnotherReference() {
+		assertThat(faults("districts: [{customUrl: a, name: '${NOT:-${SET}}'}]")).singleElement()
+			.asString()
+			.contains("The default in '${NOT:-${SET}' may not hold another ${...}.");
+	}
+
+	@Test
+	void aReferenceWithoutItsQuotesIsToldToHaveThem() {
+		assertThat(faults("people: [{loginId: a, password: ${SET}}]")).singleElement()
+			.asString()
+			.endsWith("A value with ${...} needs quotes inside { } and [ ].");
+	}
+
+	@Test
+	void aCharacterThatNobodySeesIsToldWhereItStands() {
+		assertThat(faults("mode: merge\npeople:\n  - loginId: a\u0001b")).containsExactly(
+				"3:15: This is not YAML: here is a character that nobody can see (U+0001).");
+	}
+
+	@Test
+	void aTimeSpanIsInWholeSeconds() {
+		assertThat(faults("lifetimes: {accessToken: 1500ms}")).hasSize(1);
+	}
+
+	@Test
 	void allFaultsAreToldAtOnceInTheOrderOfTheDocument() {
 		assertThat(faults("""
 				people:
@@ -265,7 +308,7 @@ class ConfigFaultTests {
 	}
 
 	private static References references() {
-		return References.of(ENVIRONMENT, java.nio.file.Path.of("/conf"));
+		return References.of(ENVIRONMENT, Path.of("/conf"));
 	}
 
 }

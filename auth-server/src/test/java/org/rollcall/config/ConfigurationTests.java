@@ -52,7 +52,7 @@ class ConfigurationTests extends EmptyServerTest {
 		List<String> second = applyFile(example, Path.of("."));
 
 		assertThat(first).containsExactly("district lakeside created", "roster lakeside created",
-				"person lakeside/coach.carter created", "person lakeside/kim.park updated", "person lakeside/grace.park created",
+				"person lakeside/coach.carter created", "person lakeside/grace.park created", "person lakeside/kim.park updated",
 				"client Lakeside Reader created", "client Lakeside Mobile created", "consent rosa.lopez for Lakeside Reader created",
 				"tile lakeside/Reader created");
 		assertThat(second).isEmpty();
@@ -259,6 +259,72 @@ class ConfigurationTests extends EmptyServerTest {
 			.path("id_token")
 			.asString();
 		assertThat(part(idToken, 0).path("kid").asString()).isEqualTo(key.getKeyID());
+	}
+
+	@Test
+	void grandparentsParentsAndChildrenStandInAnyOrder() {
+		String family = LAKESIDE + """
+				people:
+				  - {loginId: gran, role: Parent, students: [mom]}
+				  - {loginId: mom, role: Parent, students: [KID]}
+				  - {loginId: kid, role: Student}
+				""";
+
+		assertThat(apply(family)).containsExactly("district lakeside created", "person lakeside/gran created",
+				"person lakeside/mom created", "person lakeside/kid created");
+		assertThat(apply(family)).isEmpty();
+		assertRebuilt();
+	}
+
+	@Test
+	void whoLeftTheRosterIsExportedAsSomebodyWhoIsNotActive() {
+		apply("districts: [{customUrl: w, name: W, roster: {demo: washingtonisd}, passwordHash: '{bcrypt}$2a$10$"
+				+ "N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'}]");
+		apply("""
+				districts:
+				  - customUrl: w
+				    name: W
+				    roster:
+				      orgs: [{sourcedId: D, name: D, type: district}]
+				      users: [{sourcedId: T, enabledUser: true, orgSourcedIds: [D], role: teacher, username: t, givenName: T, familyName: T}]
+				people: [{loginId: tom.teacher, claims: {shoe: 44}}]
+				""");
+
+		assertRebuilt();
+	}
+
+	@Test
+	void dollarsAndOddNumbersComeBackAsTheyWere() {
+		String document = LAKESIDE + """
+				people: [{loginId: a, role: Teacher, claims: {"$${x}": "$${y}", a: 1e7, b: 1.5, c: -0.0, d: 1e20, e: 12345678901}}]
+				""";
+		apply(document.replace("c: -0.0, ", ""));
+
+		assertThat(apply(document.replace("c: -0.0, ", ""))).isEmpty();
+		assertRebuilt();
+		assertThat(admin("PUT", "/admin/v1/config", admin("GET", "/admin/v1/config", null, "Accept", "application/json").body())
+			.json()
+			.path("changed")
+			.asInt(-1)).isZero();
+	}
+
+	@Test
+	void buildingsMayBeReorderedAndKeepTheirPeople() {
+		String two = "districts: [{customUrl: a, name: A, buildings: [{name: N1}, {name: N2}]}]\n";
+		apply(two + "people: [{loginId: x, role: Teacher}]");
+
+		assertThat(apply("districts: [{customUrl: a, name: A, buildings: [{name: N2}, {name: N1}]}]")).isEmpty();
+		assertThat(apply("mode: exact\ndistricts: [{customUrl: a, name: A, buildings: [{name: N2}]}]"))
+			.contains("district a updated");
+		assertThat(apply("mode: exact\ndistricts: [{customUrl: a, name: A, buildings: [{name: N2}]}]")).isEmpty();
+	}
+
+	private void assertRebuilt() {
+		String exported = this.configurations.exportYaml();
+		assertThat(apply("mode: exact\n" + exported)).isEmpty();
+		apply("mode: exact");
+		apply(exported);
+		assertThat(this.configurations.exportYaml()).isEqualTo(exported);
 	}
 
 	@Test

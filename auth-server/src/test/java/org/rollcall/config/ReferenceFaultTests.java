@@ -50,6 +50,26 @@ class ReferenceFaultTests extends EmptyServerTest {
 	}
 
 	@Test
+	void aTenantIdThatIsAnotherDistricts() {
+		apply(LAKESIDE);
+
+		assertThat(faults("districts: [{customUrl: other, name: O, tenantId: 7001}]"))
+			.containsExactly("1:41: districts[0].tenantId: The TenantId 7001 is that of 'lakeside'.");
+	}
+
+	@Test
+	void aPasswordHashOfTheRosterThatIsNone() {
+		assertThat(faults("districts: [{customUrl: a, name: A, passwordHash: x, roster: {demo: washingtonisd}}]")).containsExactly(
+				"1:37: districts[0].passwordHash: This is not a hash that Rollcall understands: it begins with {argon2} or {bcrypt}.");
+	}
+
+	@Test
+	void aPasswordForTheRosterThatIsNotThere() {
+		assertThat(faults("districts: [{customUrl: a, name: A, password: x}]")).containsExactly(
+				"1:37: districts[0].password: This is for the people of a roster, and the district names none.");
+	}
+
+	@Test
 	void aCustomUrlThatIsAPathOfTheServer() {
 		assertThat(faults("districts: [{customUrl: oauth2, name: A}]")).containsExactly(
 				"1:14: districts[0].customUrl: The custom URL 'oauth2' is a path of the server itself; choose another.");
