@@ -46,6 +46,22 @@ class PeopleController {
 		return this.people.search(district, q, Math.clamp(limit, 1, MOST));
 	}
 
+	/**
+	 * For whoever has a login id that no address can hold, such as one with a slash.
+	 */
+	@GetMapping("/{userId:\\d{1,9}}")
+	Map<String, Object> find(@PathVariable int userId) {
+		return this.people.find(userId).orElseThrow(() -> nobody(userId));
+	}
+
+	@DeleteMapping("/{userId:\\d{1,9}}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void remove(@PathVariable int userId) {
+		if (!this.people.remove(userId)) {
+			throw nobody(userId);
+		}
+	}
+
 	@GetMapping("/{district}/{loginId}")
 	Map<String, Object> find(@PathVariable String district, @PathVariable String loginId) {
 		return this.people.find(district, loginId).orElseThrow(() -> nobody(district, loginId));
@@ -63,6 +79,10 @@ class PeopleController {
 		if (!this.people.remove(district, loginId)) {
 			throw nobody(district, loginId);
 		}
+	}
+
+	private static UnknownItemException nobody(int userId) {
+		return new UnknownItemException("Nobody has the UserId " + userId + ".");
 	}
 
 	private static UnknownItemException nobody(String district, String loginId) {

@@ -116,6 +116,26 @@ public class PersonItems {
 	}
 
 	/**
+	 * Returns who has a UserId, without the hash of the password.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Map<String, Object>> find(int userId) {
+		return this.registrar.find(userId)
+			.map((person) -> item(this.districts.findByTenantId(person.tenantId()).orElseThrow(), person));
+	}
+
+	/**
+	 * Removes who has a UserId for good, with all that hangs on them.
+	 * @return whether there was somebody
+	 */
+	@Transactional
+	public boolean remove(int userId) {
+		boolean there = this.registrar.exists(userId);
+		this.registrar.remove(userId);
+		return there;
+	}
+
+	/**
 	 * Returns people in whose login id, name or address {@code part} is, by login id.
 	 * @param customUrl {@code null} for all districts
 	 */

@@ -66,6 +66,14 @@ public class Registrar {
 	}
 
 	/**
+	 * Returns who has a UserId.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<RegisteredPerson> find(int userId) {
+		return this.jdbc.sql(REGISTERED + "where p.user_id = ?").param(userId).query(this::person).optional();
+	}
+
+	/**
 	 * Returns the people of a district by login id.
 	 */
 	@Transactional(readOnly = true)

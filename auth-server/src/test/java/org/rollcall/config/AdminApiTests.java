@@ -247,6 +247,18 @@ class AdminApiTests extends EmptyServerTest {
 	}
 
 	@Test
+	void whoseLoginIdNoAddressCanHoldIsFoundByTheUserId() {
+		apply(LAKESIDE);
+		String path = "/admin/v1/people/" + admin("POST", "/admin/v1/people", "{loginId: 'SCHOOL\\rosa/1', role: Teacher}").json()
+			.path("userId")
+			.asInt();
+
+		assertThat(admin("GET", path, null).json().path("loginId").asString()).isEqualTo("SCHOOL\\rosa/1");
+		assertThat(admin("DELETE", path, null).status()).isEqualTo(204);
+		assertThat(admin("DELETE", path, null).status()).isEqualTo(404);
+	}
+
+	@Test
 	void districtsThatAreMadeAtOnceGetIdsOfTheirOwn() throws Exception {
 		List<Future<Page>> answers = new ArrayList<>();
 		try (ExecutorService executor = Executors.newFixedThreadPool(15)) {
