@@ -69,6 +69,11 @@ class ImageTests {
 	}
 
 	@Test
+	void itStartsWithItsAotCache() {
+		assertThat(demo.getLogs()).doesNotContain("[aot");
+	}
+
+	@Test
 	void dockerFindsItHealthy() {
 		await().atMost(Duration.ofMinutes(1))
 			.until(() -> "healthy".equals(demo.getCurrentContainerInfo().getState().getHealth().getStatus()));
