@@ -144,6 +144,16 @@ class ImageTests {
 	}
 
 	@Test
+	void itKeepsItsDataInMemoryAndRunsAsAnyoneWhereThatIsWanted() {
+		try (GenericContainer<?> server = rollcall(Map.of())) {
+			server.withTmpFs(Map.of("/tmp", "rw", DATA, "rw"))
+				.withCreateContainerCmdModifier((command) -> command.withUser("12345:0"));
+			server.start();
+			assertThat(new Http(base(server)).get("/oauth2/v2/jwks").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void logsAreJsonOnDemand() {
 		try (GenericContainer<?> server = rollcall(Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"))) {
 			server.start();
