@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,6 +26,8 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
 	private static final String SUPERUSER = "postgres";
+
+	private static final String UNKNOWN_DATABASE = "3D000";
 
 	private final DataDirectoryLock lock;
 
@@ -62,14 +63,13 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 				this.cluster.create(SUPERUSER, passwordFile);
 			}
 			this.port = this.cluster.start(settings.startupWait());
+			open(seed);
 			if (seed != null) {
-				replacePassword(seed.password());
 				this.cluster.sync();
 			}
 			unfinished.end();
-			createDatabase();
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | SQLException | RuntimeException ex) {
 			leaveNothingRunning(data);
 			this.lock.close();
 			if (ex instanceof StartupProblem problem) {
@@ -107,27 +107,30 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	/**
 	 * What others know of a seed ends here, before the first table is opened.
 	 */
-	private void replacePassword(String former) {
-		try (Connection connection = DriverManager.getConnection(url("postgres"), SUPERUSER, former);
+	private void open(@Nullable ClusterSeed seed) throws IOException, SQLException {
+		try (Connection connection = connect((seed != null) ? seed.password() : this.password);
 				Statement statement = connection.createStatement()) {
-			statement.execute("alter role " + SUPERUSER + " password '" + this.password + "'");
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex.getMessage(), ex);
-		}
-	}
-
-	private void createDatabase() {
-		try (Connection connection = DriverManager.getConnection(url("postgres"), SUPERUSER, this.password);
-				Statement statement = connection.createStatement();
-				ResultSet known = statement
-					.executeQuery("select 1 from pg_database where datname = '" + this.database + "'")) {
-			if (!known.next()) {
+			if (seed != null) {
+				statement.execute("alter role " + SUPERUSER + " password '" + this.password + "'");
+			}
+			if (!connection.getCatalog().equals(this.database)) {
 				statement.execute("create database " + this.database);
 			}
 		}
+	}
+
+	/**
+	 * To the database itself, which is nearly always there, else to the one that every cluster has.
+	 */
+	private Connection connect(String password) throws SQLException {
+		try {
+			return DriverManager.getConnection(url(this.database), SUPERUSER, password);
+		}
 		catch (SQLException ex) {
-			throw new IllegalStateException(ex.getMessage(), ex);
+			if (!UNKNOWN_DATABASE.equals(ex.getSQLState())) {
+				throw ex;
+			}
+			return DriverManager.getConnection(url("template1"), SUPERUSER, password);
 		}
 	}
 
