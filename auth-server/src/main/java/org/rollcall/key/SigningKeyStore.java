@@ -10,6 +10,7 @@ import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -120,7 +121,9 @@ class SigningKeyStore {
 
 	private static RSAKey generate() {
 		try {
-			return new RSAKeyGenerator(BITS).keyUse(KeyUse.SIGNATURE)
+			RSAKeyGenerator generator = new RSAKeyGenerator(BITS);
+			generator.provider(RsaProvider.fastest());
+			return generator.keyUse(KeyUse.SIGNATURE)
 				.algorithm(JWSAlgorithm.RS256)
 				.keyIDFromThumbprint(true)
 				.generate();
@@ -136,13 +139,19 @@ class SigningKeyStore {
 		Timestamp publishedUntil = row.getTimestamp("published_until");
 		try {
 			RSAKey jwk = RSAKey.parse(new String(secret, StandardCharsets.UTF_8));
-			return new SigningKey(jwk, new RSASSASigner(jwk), row.getTimestamp("created_at").toInstant(),
+			return new SigningKey(jwk, signer(jwk), row.getTimestamp("created_at").toInstant(),
 					row.getTimestamp("signs_from").toInstant(),
 					(publishedUntil != null) ? publishedUntil.toInstant() : null);
 		}
 		catch (ParseException | JOSEException ex) {
 			throw new IllegalStateException("signing key " + kid + " is not a JWK", ex);
 		}
+	}
+
+	private static JWSSigner signer(RSAKey jwk) throws JOSEException {
+		RSASSASigner signer = new RSASSASigner(RsaProvider.own(jwk.toPrivateKey()));
+		signer.getJCAContext().setProvider(RsaProvider.fastest());
+		return signer;
 	}
 
 }

@@ -11,6 +11,7 @@ import org.rollcall.journey.TestDatabase;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -46,7 +47,8 @@ public @interface DirectoryTest {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 			FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
-			PersistenceExceptionTranslationAutoConfiguration.class, JacksonAutoConfiguration.class })
+			PersistenceExceptionTranslationAutoConfiguration.class, JacksonAutoConfiguration.class,
+			TaskExecutionAutoConfiguration.class })
 	class Rooms {
 
 		@Bean
