@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jose.JOSEException;
@@ -18,10 +20,13 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -48,15 +53,43 @@ public class SigningKeys {
 
 	private final ApplicationEventPublisher events;
 
-	private volatile List<SigningKey> keys;
+	/** Making an RSA key takes a while, and most of a start need not wait for it. */
+	private final CompletableFuture<List<SigningKey>> first;
+
+	private volatile @Nullable List<SigningKey> keys;
 
 	SigningKeys(SigningKeyStore store, KeyProperties properties, InstantSource clock, ApplicationEventPublisher events) {
 		this.store = store;
 		this.properties = properties;
 		this.clock = clock;
 		this.events = events;
-		this.store.createFirst(clock.instant());
-		this.keys = this.store.all();
+		this.first = CompletableFuture.supplyAsync(this::first, (work) -> new Thread(work, "signing-key").start());
+	}
+
+	private List<SigningKey> first() {
+		this.store.createFirst(this.clock.instant());
+		return this.store.all();
+	}
+
+	/**
+	 * A server that cannot sign does not start.
+	 */
+	@EventListener(ContextRefreshedEvent.class)
+	void awaitFirst() {
+		known();
+	}
+
+	private List<SigningKey> known() {
+		List<SigningKey> latest = this.keys;
+		if (latest != null) {
+			return latest;
+		}
+		try {
+			return this.first.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
 	}
 
 	/**
@@ -64,7 +97,7 @@ public class SigningKeys {
 	 */
 	public JWKSet published() {
 		Instant now = this.clock.instant();
-		return new JWKSet(this.keys.stream()
+		return new JWKSet(known().stream()
 			.filter((key) -> key.isPublished(now))
 			.map((key) -> (JWK) key.jwk().toPublicJWK())
 			.toList());
@@ -93,7 +126,7 @@ public class SigningKeys {
 	public Optional<JWTClaimsSet> verify(String jwt) {
 		try {
 			SignedJWT signed = SignedJWT.parse(jwt);
-			for (SigningKey key : this.keys) {
+			for (SigningKey key : known()) {
 				if (key.jwk().getKeyID().equals(signed.getHeader().getKeyID())
 						&& signed.verify(new RSASSAVerifier(key.jwk().toRSAPublicKey()))) {
 					return Optional.of(signed.getJWTClaimsSet());
@@ -120,10 +153,12 @@ public class SigningKeys {
 	 * @return whether it was new
 	 */
 	public boolean adopt(RSAKey jwk) {
+		known();
 		boolean adopted = this.store.adopt(jwk, this.clock.instant());
-		this.keys = this.store.all();
+		List<SigningKey> latest = this.store.all();
+		this.keys = latest;
 		if (adopted) {
-			SigningKey key = this.keys.getLast();
+			SigningKey key = latest.getLast();
 			this.events.publishEvent(new KeyRotated(key.jwk().getKeyID(), key.signsFrom()));
 		}
 		return adopted;
@@ -169,16 +204,17 @@ public class SigningKeys {
 
 	private void rotate(Instant due) {
 		boolean rotated = this.store.createNext(this.clock.instant(), due);
-		this.keys = this.store.all();
+		List<SigningKey> latest = this.store.all();
+		this.keys = latest;
 		if (rotated) {
-			SigningKey next = this.keys.getLast();
+			SigningKey next = latest.getLast();
 			this.events.publishEvent(new KeyRotated(next.jwk().getKeyID(), next.signsFrom()));
 		}
 	}
 
 	private SigningKey current() {
 		Instant now = this.clock.instant();
-		List<SigningKey> known = this.keys;
+		List<SigningKey> known = known();
 		return known.stream().filter((key) -> key.signsAt(now)).reduce((first, last) -> last).orElse(known.getFirst());
 	}
 

@@ -6,11 +6,13 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.StringUtils;
 
@@ -27,18 +29,24 @@ class EmbeddedDatabaseInitializer implements ApplicationContextInitializer<Gener
 	 */
 	@Override
 	public void initialize(GenericApplicationContext context) {
-		context.addBeanFactoryPostProcessor(new Declaration(context));
+		if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+			context.addBeanFactoryPostProcessor(new Declaration(context));
+		}
 	}
 
 	private static void declare(GenericApplicationContext context) {
 		EmbeddedDatabase.Settings settings = EmbeddedDatabase.Settings.from(context.getEnvironment());
 		if (!settings.exists()) {
-			context.registerBean("embeddedDatabase", EmbeddedDatabase.class, () -> new EmbeddedDatabase(settings));
+			context.registerBean("embeddedDatabase", EmbeddedDatabase.class, () -> new EmbeddedDatabase(settings),
+					(definition) -> definition.setPrimary(true));
 			return;
 		}
 		CompletableFuture<EmbeddedDatabase> starting = CompletableFuture.supplyAsync(() -> new EmbeddedDatabase(settings), THREAD);
 		context.registerBean("embeddedDatabase", EmbeddedDatabase.class, () -> join(starting),
-				(definition) -> definition.setDestroyMethodName(""));
+				(definition) -> {
+					definition.setPrimary(true);
+					definition.setDestroyMethodName("");
+				});
 		context.getDefaultListableBeanFactory().registerDisposableBean("embeddedDatabaseEnd", () -> stop(starting));
 	}
 
@@ -68,7 +76,7 @@ class EmbeddedDatabaseInitializer implements ApplicationContextInitializer<Gener
 		@Override
 		public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
 			boolean external = StringUtils.hasText(this.context.getEnvironment().getProperty("spring.datasource.url"))
-					|| this.context.getBeanFactory().getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0;
+					|| !AotDetector.useGeneratedArtifacts() && this.context.getBeanFactory().getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0;
 			if (!external) {
 				declare(this.context);
 			}

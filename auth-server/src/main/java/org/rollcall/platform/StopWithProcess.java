@@ -1,10 +1,10 @@
 package org.rollcall.platform;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
  * {@code rollcall.stop-with-process} is the process id.
  */
 @Component
-@ConditionalOnProperty("rollcall.stop-with-process")
 class StopWithProcess {
 
 	private static final Logger logger = LoggerFactory.getLogger(StopWithProcess.class);
@@ -20,7 +19,13 @@ class StopWithProcess {
 	/**
 	 * @throws StartupProblem if there is no such process
 	 */
-	StopWithProcess(@Value("${rollcall.stop-with-process}") long pid) {
+	StopWithProcess(@Value("${rollcall.stop-with-process:}") @Nullable Long pid) {
+		if (pid != null) {
+			stopWith(pid);
+		}
+	}
+
+	private static void stopWith(long pid) {
 		ProcessHandle process = ProcessHandle.of(pid)
 			.filter((handle) -> handle.pid() != ProcessHandle.current().pid())
 			.orElseThrow(() -> new StartupProblem("rollcall.stop-with-process is " + pid + ", and there is no such process.",

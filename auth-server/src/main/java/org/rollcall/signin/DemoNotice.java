@@ -3,9 +3,9 @@ package org.rollcall.signin;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.rollcall.password.Passwords;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.ResolvableType;
@@ -14,25 +14,27 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * Lets every page say that it is a demo, and the sign-in page name the people to try.
+ * Lets every page say that it is a demo, and the sign-in page name the people to try, where it is one.
  */
 @ControllerAdvice
-@ConditionalOnBooleanProperty("rollcall.demo.enabled")
 class DemoNotice {
 
 	private static final Bindable<Map<String, List<String>>> PEOPLE = Bindable.of(ResolvableType
 		.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class),
 				ResolvableType.forClassWithGenerics(List.class, String.class)));
 
-	private final Demo demo;
+	private final @Nullable Demo demo;
 
 	DemoNotice(Environment environment) {
-		Map<String, List<String>> people = Binder.get(environment).bind("rollcall.demo.people", PEOPLE).orElse(Map.of());
-		this.demo = new Demo(people, Passwords.DEMO);
+		this.demo = environment.getProperty("rollcall.demo.enabled", boolean.class, false) ? demo(environment) : null;
+	}
+
+	private static Demo demo(Environment environment) {
+		return new Demo(Binder.get(environment).bind("rollcall.demo.people", PEOPLE).orElse(Map.of()), Passwords.DEMO);
 	}
 
 	@ModelAttribute("demo")
-	Demo demo() {
+	@Nullable Demo demo() {
 		return this.demo;
 	}
 
