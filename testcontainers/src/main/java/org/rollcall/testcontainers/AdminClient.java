@@ -23,6 +23,9 @@ public final class AdminClient {
 
 	private static final String DISTRICTS = "/admin/v1/districts";
 
+	/** As many as the server will list. */
+	private static final int MOST = 10_000;
+
 	private final Http http;
 
 	AdminClient(Http http) {
@@ -48,14 +51,16 @@ public final class AdminClient {
 		return find(path(PEOPLE, district, loginId)).map(Person::of);
 	}
 
-	/** Returns everybody of a district. */
+	/** Returns everybody of a district, or 10,000 of them. */
 	public List<Person> people(String district) {
-		return list(PEOPLE + "?district=" + encode(district), Person::of);
+		return list(PEOPLE + "?limit=" + MOST + "&district=" + encode(district), Person::of);
 	}
 
 	/** Removes a person. */
 	public void deletePerson(Person person) {
-		this.http.delete(pathOf(person));
+		Integer userId = person.userId();
+		// a login id may hold a slash, and no address may
+		this.http.delete((userId != null) ? path(PEOPLE, userId.toString()) : pathOf(person));
 	}
 
 	/**

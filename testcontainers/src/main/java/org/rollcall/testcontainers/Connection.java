@@ -147,10 +147,14 @@ public final class Connection {
 	}
 
 	X509Certificate caCertificate() {
-		byte[] pem = this.http.get("/rollcall-ca.pem", "*/*").getBytes(StandardCharsets.US_ASCII);
 		try {
+			byte[] pem = this.http.get("/rollcall-ca.pem", "*/*").getBytes(StandardCharsets.US_ASCII);
 			return (X509Certificate) CertificateFactory.getInstance("X.509")
 				.generateCertificate(new ByteArrayInputStream(pem));
+		}
+		catch (RollcallException ex) {
+			throw (ex.getStatus() == 404)
+					? new RollcallException("There is no certificate authority outside drop-in mode; call withDropIn().", ex) : ex;
 		}
 		catch (CertificateException ex) {
 			throw new RollcallException("/rollcall-ca.pem is no certificate: " + ex.getMessage(), ex);

@@ -216,6 +216,9 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 		if (getContainerId() != null) {
 			return;
 		}
+		// before the host's name is asked for: within a container Testcontainers would take the same two locks in the other order
+		// for that, and starts side by side would wait for each other for ever
+		this.dockerClient.authConfig();
 		for (int attempt = 1;; attempt++) {
 			try {
 				choosePort(attempt);

@@ -48,6 +48,28 @@ class AdminClientTests {
 	}
 
 	@Test
+	void everybodyIsMoreThanTheFirstHundred() {
+		this.server.on("GET /admin/v1/people?limit=10000&district=lincolnusd", 200, "[{\"loginId\":\"tina.teacher\"}]");
+		assertThat(this.admin.people("lincolnusd")).extracting(Person::loginId).containsExactly("tina.teacher");
+	}
+
+	@Test
+	void whoeverHasAnIdIsRemovedByItBecauseNoPathHoldsASlash() {
+		this.server.on("DELETE /admin/v1/people/77", 204, "");
+		this.admin.deletePerson(Person.student("a/b").district("lincolnusd").with("userId", 77));
+		this.server.on("DELETE /admin/v1/people/lincolnusd/sam", 204, "");
+		this.admin.deletePerson(Person.student("sam").district("lincolnusd"));
+		assertThat(this.server.requests).containsExactly("DELETE /admin/v1/people/77", "DELETE /admin/v1/people/lincolnusd/sam");
+	}
+
+	@Test
+	void aCertificateThatIsNotThereSaysWhatToCall() {
+		Connection connection = new Connection(this.server.url(), Addresses.of(this.server.url()), "key", new Definition());
+		assertThatExceptionOfType(RollcallException.class).isThrownBy(connection::caCertificate)
+			.withMessage("There is no certificate authority outside drop-in mode; call withDropIn().");
+	}
+
+	@Test
 	void whatAConfigurationChangedIsTold() {
 		this.server.on("PUT /admin/v1/config?dryRun=true", 200,
 				"{\"changed\":1,\"changes\":[{\"change\":\"created\",\"kind\":\"client\",\"name\":\"Reader\"}]}");

@@ -17,15 +17,32 @@ public final class SharedRollcalls {
 
 	private static final Map<Key, Rollcall> RUNNING = new ConcurrentHashMap<>();
 
+	private static final Map<Key, RuntimeException> FAILED = new ConcurrentHashMap<>();
+
 	private SharedRollcalls() {
 	}
 
 	/**
-	 * Returns the Rollcall that an annotation asks for, and starts it if it is the first to ask.
+	 * Returns the Rollcall that an annotation asks for, and starts it if it is the first to ask. What did not start once is not
+	 * tried again: a hundred tests would wait for the same failure a hundred times.
 	 * @throws IllegalStateException if it can run nowhere
 	 */
 	public static Rollcall get(RollcallTest annotation) {
-		return RUNNING.computeIfAbsent(new Key(annotation.config(), where(annotation.in())), SharedRollcalls::start);
+		return RUNNING.computeIfAbsent(new Key(annotation.config(), where(annotation.in())), SharedRollcalls::startOnce);
+	}
+
+	private static Rollcall startOnce(Key key) {
+		RuntimeException failure = FAILED.get(key);
+		if (failure != null) {
+			throw failure;
+		}
+		try {
+			return start(key);
+		}
+		catch (RuntimeException ex) {
+			FAILED.put(key, ex);
+			throw ex;
+		}
 	}
 
 	private static Where where(Where asked) {
@@ -59,6 +76,7 @@ public final class SharedRollcalls {
 	 * Stops them all.
 	 */
 	static void stop() {
+		FAILED.clear();
 		for (Key key : RUNNING.keySet()) {
 			Rollcall rollcall = RUNNING.remove(key);
 			if (rollcall instanceof RollcallServer server) {

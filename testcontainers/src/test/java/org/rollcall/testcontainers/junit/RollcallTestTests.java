@@ -25,6 +25,7 @@ import org.rollcall.testcontainers.junit.RollcallTest.Reset;
 import org.rollcall.testcontainers.junit.RollcallTest.Where;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @NeedsServer
 @RollcallTest(in = Where.PROCESS)
@@ -98,6 +99,19 @@ class RollcallTestTests {
 			.execute()
 			.testEvents()
 			.assertStatistics((statistics) -> statistics.succeeded(2));
+	}
+
+	@Test
+	void whatDidNotStartIsNotTriedAgain() {
+		RollcallTest annotation = CannotStart.class.getAnnotation(RollcallTest.class);
+		Throwable first = catchThrowable(() -> SharedRollcalls.get(annotation));
+		assertThat(first).hasMessageContaining("nowhere.yaml");
+		assertThat(catchThrowable(() -> SharedRollcalls.get(annotation))).isSameAs(first);
+	}
+
+	@RollcallTest(config = "classpath:nowhere.yaml", in = Where.PROCESS)
+	static class CannotStart {
+
 	}
 
 	@RollcallTest(in = Where.PROCESS)
