@@ -140,7 +140,9 @@ final class SignInOrders {
 
 	private static String firstLine(@Nullable String message) {
 		String line = (message != null) ? message.lines().findFirst().orElse("") : "";
-		return line.endsWith(".") ? line : line + ".";
+		// where an object began is said with the reader's own settings instead of a place
+		String sentence = line.replaceFirst(" \\(start marker at .*", "");
+		return sentence.endsWith(".") ? sentence : sentence + ".";
 	}
 
 	static String shorten(String value) {

@@ -226,6 +226,7 @@ class SignInWithoutBrowserTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', value = {
 			"{'person': 'x' | The body is not JSON (line 1",
+			"{ | The body is not JSON (line 1, column 2): Unexpected end-of-input: expected close marker for Object. It must be an object",
 			"{'person': 'x'} {} | The body is not JSON",
 			"{'person': 'x', 'person': 'y'} | The body is not JSON (line 1",
 			"[] | The body must be a JSON object such as {\"person\"",
