@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/v1/people")
 class PeopleController {
 
-	private static final int MOST = 1_000;
+	private static final int MOST = 10_000;
 
 	private final PersonItems people;
 
@@ -43,7 +43,7 @@ class PeopleController {
 	@GetMapping
 	List<Map<String, Object>> search(@RequestParam(required = false) @Nullable String district,
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "100") int limit) {
-		return this.people.search(district, q, Math.clamp(limit, 1, MOST));
+		return this.people.search(district, q, Math.clamp(limit, 0, MOST));
 	}
 
 	/**

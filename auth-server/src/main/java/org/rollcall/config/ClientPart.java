@@ -147,9 +147,15 @@ class ClientPart implements Part {
 			setting = item.has("clientSecretHash") ? "clientSecretHash" : "clientSecret";
 		}
 		else if (sentence.contains("redirect URI")) {
-			setting = item.texts("postLogoutRedirectUris").stream().anyMatch((uri) -> sentence.contains("'" + uri + "'"))
-					&& item.texts("redirectUris").stream().noneMatch((uri) -> sentence.contains("'" + uri + "'"))
-							? "postLogoutRedirectUris" : "redirectUris";
+			for (String uris : List.of("redirectUris", "postLogoutRedirectUris")) {
+				for (String uri : item.texts(uris)) {
+					if (sentence.contains("'" + uri + "'")) {
+						item.fault(uris, uri, sentence);
+						return;
+					}
+				}
+			}
+			setting = "redirectUris";
 		}
 		else if (sentence.contains("PKCE")) {
 			setting = "requirePkce";

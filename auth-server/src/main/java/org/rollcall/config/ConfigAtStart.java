@@ -111,8 +111,15 @@ class ConfigAtStart implements SmartInitializingSingleton, StartingState {
 			throw missing(file.toString(), "is not text in UTF-8.", ex);
 		}
 		catch (IOException ex) {
-			throw missing(file.toString(), Files.isDirectory(file) ? "is a folder."
-					: Files.exists(file) ? "cannot be read." : "does not exist.", ex);
+			if (Files.isDirectory(file)) {
+				throw new StartupProblem("The configuration " + file + " is a folder.", "Name the file in it. Where a container's mount "
+						+ "names a file that is not there, Docker makes a folder of that name: look at the path before the colon.", ex);
+			}
+			if (Files.exists(file)) {
+				throw new StartupProblem("The configuration " + file + " cannot be read.",
+						"Give the user who starts Rollcall the right to read it; in the image that is user 10001.", ex);
+			}
+			throw missing(file.toString(), "does not exist.", ex);
 		}
 	}
 

@@ -84,14 +84,14 @@ class ConsentPart implements Part {
 		for (String setting : List.of("scopes", "declined")) {
 			for (String scope : item.texts(setting)) {
 				if (!client.scopes().contains(scope)) {
-					item.fault(setting, client.name() + " is not registered for the scope '" + scope + "'.");
+					item.fault(setting, scope, client.name() + " is not registered for the scope '" + scope + "'.");
 					may = false;
 				}
 			}
 		}
 		for (String scope : item.texts("declined")) {
 			if (item.texts("scopes").contains(scope)) {
-				item.fault("declined", "'" + scope + "' cannot be both allowed and declined.");
+				item.fault("declined", scope, "'" + scope + "' cannot be both allowed and declined.");
 				may = false;
 			}
 		}

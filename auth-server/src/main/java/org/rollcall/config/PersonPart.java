@@ -230,7 +230,8 @@ class PersonPart implements Part {
 		boolean all = true;
 		for (String group : item.texts("groups")) {
 			if (!organization.groups().contains(group)) {
-				item.fault("groups", "The district has no group '" + group + "'" + NearestName.question(organization.groups(), group)
+				item.fault("groups", group, "The district has no group '" + group + "'"
+						+ NearestName.question(organization.groups(), group)
 						+ (organization.groups().isEmpty() ? " Declare it under the district's 'groups'." : ""));
 				all = false;
 			}
@@ -263,7 +264,7 @@ class PersonPart implements Part {
 	private boolean hasStudents(Section item, District district, PersonRegistration wanted) {
 		for (String student : wanted.students()) {
 			if (student.equalsIgnoreCase(wanted.loginId())) {
-				item.fault("students", "Nobody is their own child.");
+				item.fault("students", student, "Nobody is their own child.");
 				return false;
 			}
 			if (this.registrar.find(district.tenantId(), student).isEmpty()) {
@@ -271,8 +272,8 @@ class PersonPart implements Part {
 					.stream()
 					.map((person) -> person.registration().loginId())
 					.toList();
-				item.fault("students", "Nobody in " + district.customUrl() + " has the login id '" + student + "'"
-						+ NearestName.question(known, student));
+				item.fault("students", student, "Nobody in " + district.customUrl() + " has the login id '" + student
+						+ "'" + NearestName.question(known, student));
 				return false;
 			}
 		}

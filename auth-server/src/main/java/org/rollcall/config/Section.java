@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where the group stands
  * @param values what is set, by name; what was not set, or not as it must be, is not there
- * @param places where each setting stands
+ * @param places where each setting stands, and each element of a list
  * @param faults where to tell what turns out wrong later
  */
 record Section(Place place, Map<String, Object> values, Map<String, Place> places, Faults faults) {
@@ -72,6 +72,27 @@ record Section(Place place, Map<String, Object> values, Map<String, Place> place
 	 */
 	Place at(String name) {
 		return this.places.getOrDefault(name, this.place);
+	}
+
+	/**
+	 * Returns where a text stands in a list of texts, or where the list does if the text is not in it.
+	 */
+	Place at(String name, String element) {
+		return this.places.getOrDefault(element(name, texts(name).indexOf(element)), at(name));
+	}
+
+	/**
+	 * Returns by what name {@link #places} has an element of a list.
+	 */
+	static String element(String name, int index) {
+		return name + "[" + index + "]";
+	}
+
+	/**
+	 * Notes what is wrong with one text of a list.
+	 */
+	void fault(String name, String element, String message) {
+		this.faults.add(at(name, element), message);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import org.rollcall.platform.NearestName;
 
@@ -72,6 +73,11 @@ final class Shape implements Kind<Section> {
 				reading.faults().add(keyPlace, "'" + name + "' stands here twice; the first is in line " + before.line() + ".");
 			}
 			else if (!Reading.isNothing(entry.getValueNode())) {
+				if (entry.getValueNode() instanceof SequenceNode list) {
+					for (int i = 0; i < list.getValue().size(); i++) {
+						places.put(Section.element(name, i), Place.of(list.getValue().get(i), Section.element(path, i)));
+					}
+				}
 				Object value = setting.kind().read(entry.getValueNode(), Place.of(entry.getValueNode(), path), reading);
 				if (value != null) {
 					values.put(name, value);

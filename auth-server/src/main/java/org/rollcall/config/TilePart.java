@@ -118,7 +118,7 @@ class TilePart implements Part {
 		boolean all = true;
 		for (String name : item.texts(setting)) {
 			if (!known.contains(name)) {
-				item.fault(setting, "The district has no " + what + " '" + name + "'" + NearestName.question(known, name));
+				item.fault(setting, name, "The district has no " + what + " '" + name + "'" + NearestName.question(known, name));
 				all = false;
 			}
 		}

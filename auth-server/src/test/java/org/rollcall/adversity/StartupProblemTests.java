@@ -66,6 +66,21 @@ class StartupProblemTests {
 	}
 
 	@Test
+	void aConfigurationThatIsAFolder(CapturedOutput output) throws Exception {
+		assertThatItDoesNotStart(output, "The configuration " + this.data + " is a folder.", "Docker makes a folder of that name",
+				"--rollcall.config=" + this.data, "--spring.datasource.url=" + TestDatabase.create(),
+				"--spring.datasource.username=postgres");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "yes", "1", "on", "", "true " })
+	void aWorkbenchThatOneWouldTakeForOnAndAnotherForOff(String value, CapturedOutput output) throws Exception {
+		assertThatItDoesNotStart(output, "rollcall.workbench.enabled is '" + value + "', which is neither true nor false.",
+				"Set ROLLCALL_WORKBENCH_ENABLED to true", "--rollcall.workbench.enabled=" + value,
+				"--spring.datasource.url=" + TestDatabase.create(), "--spring.datasource.username=postgres");
+	}
+
+	@Test
 	void anAdminKeyThatCouldBeGuessed(CapturedOutput output) throws Exception {
 		assertThatItDoesNotStart(output, "ROLLCALL_ADMIN_KEY has fewer than 16 characters.", "openssl rand -hex 16",
 				"--rollcall.admin-key=secret", "--spring.datasource.url=" + TestDatabase.create(),

@@ -108,6 +108,7 @@ class AdminApiTests extends EmptyServerTest {
 		assertThat(changed.path("role").asString()).isEqualTo("Student");
 		assertThat(changed.path("userId")).isEqualTo(person.path("userId"));
 		assertThat(admin("GET", "/admin/v1/people?q=lopez&district=lakeside", null).json()).hasSize(1);
+		assertThat(admin("GET", "/admin/v1/people?q=lopez&limit=0", null).body()).isEqualTo("[]");
 		assertThat(admin("GET", path, null).body()).doesNotContain("password", "argon2");
 		assertThat(admin("DELETE", path, null).status()).isEqualTo(204);
 		assertThat(admin("GET", path, null).status()).isEqualTo(404);

@@ -107,14 +107,15 @@ class ReferenceFaultTests extends EmptyServerTest {
 
 	@Test
 	void aGroupThatIsNotThere() {
-		assertThat(faults(PEOPLE + "  - {loginId: a, role: Teacher, groups: [Chess]}")).containsExactly(
-				"3:33: people[0].groups: The district has no group 'Chess'. Declare it under the district's 'groups'.");
+		assertThat(faults(PEOPLE + "  - {loginId: a, role: Teacher, groups: [Choir, Chess]}")).containsExactly(
+				"3:42: people[0].groups[0]: The district has no group 'Choir'. Declare it under the district's 'groups'.",
+				"3:49: people[0].groups[1]: The district has no group 'Chess'. Declare it under the district's 'groups'.");
 	}
 
 	@Test
 	void aStudentWhoIsNotThere() {
 		assertThat(faults(PEOPLE + "  - {loginId: kim, role: Student}\n  - {loginId: p, role: Parent, students: [kin]}"))
-			.containsExactly("4:32: people[1].students: Nobody in lakeside has the login id 'kin'; did you mean 'kim'?");
+			.containsExactly("4:43: people[1].students[0]: Nobody in lakeside has the login id 'kin'; did you mean 'kim'?");
 	}
 
 	@Test
@@ -184,8 +185,8 @@ class ReferenceFaultTests extends EmptyServerTest {
 
 	@Test
 	void aRedirectUriThatLeadsNowhere() {
-		assertThat(faults("clients:\n" + READER.replace("http://localhost:8080/code", "/callback"))).containsExactly("5:5: "
-				+ "clients[0].redirectUris: The redirect URI '/callback' is not absolute: it needs a scheme such as https.");
+		assertThat(faults("clients:\n" + READER.replace("http://localhost:8080/code", "/callback"))).containsExactly("5:20: "
+				+ "clients[0].redirectUris[0]: The redirect URI '/callback' is not absolute: it needs a scheme such as https.");
 	}
 
 	@Test
@@ -234,7 +235,7 @@ class ReferenceFaultTests extends EmptyServerTest {
 	void aConsentToMoreThanTheAppMayAsk() {
 		assertThat(faults(PEOPLE + "  - {loginId: a, role: Teacher}\nclients:\n" + READER
 				+ "    scopes: [openid]\nconsents: [{client: Reader, person: a, scopes: [email]}]"))
-			.containsExactly("10:40: consents[0].scopes: Reader is not registered for the scope 'email'.");
+			.containsExactly("10:49: consents[0].scopes[0]: Reader is not registered for the scope 'email'.");
 	}
 
 	@Test
@@ -246,7 +247,7 @@ class ReferenceFaultTests extends EmptyServerTest {
 	@Test
 	void aTileForAProfileThatIsNotThere() {
 		assertThat(faults(LAKESIDE + "tiles: [{name: R, url: 'https://r.example', profiles: [Teachers]}]")).containsExactly(
-				"2:45: tiles[0].profiles: The district has no profile 'Teachers'; did you mean 'Teacher'?");
+				"2:56: tiles[0].profiles[0]: The district has no profile 'Teachers'; did you mean 'Teacher'?");
 	}
 
 	@Test
