@@ -15,11 +15,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Decides whether this start may use the beans that Spring worked out in advance ({@code deploy/spring-aot}), which spares a
  * third of the start. They were worked out for one set of switches; with any other, and with settings of Spring's that could
- * mean other beans, Spring works everything out anew. A start is then slower and never wrong.
+ * mean other beans, Spring works everything out anew. A start is then slower and never wrong. {@code spring.aot.enabled} as a
+ * system property has the last word.
  */
 class PreparedContext implements EnvironmentPostProcessor, Ordered {
 
@@ -40,9 +42,14 @@ class PreparedContext implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (AotDetector.useGeneratedArtifacts() && !fits(environment)) {
-			SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
+		if (isThere(application) && SpringProperties.checkFlag(AotDetector.AOT_ENABLED) == null) {
+			SpringProperties.setProperty(AotDetector.AOT_ENABLED, Boolean.toString(fits(environment)));
 		}
+	}
+
+	private static boolean isThere(SpringApplication application) {
+		Class<?> main = application.getMainApplicationClass();
+		return main != null && ClassUtils.isPresent(main.getName() + "__ApplicationContextInitializer", main.getClassLoader());
 	}
 
 	static boolean fits(ConfigurableEnvironment environment) {
