@@ -53,6 +53,11 @@ class AdminErrors {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Map<String, String>> tooLarge(BodyTooLargeException ex) {
+		return message(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Map<String, String>> missing(MissingServletRequestParameterException ex) {
 		return message(HttpStatus.BAD_REQUEST, "The parameter '" + ex.getParameterName() + "' is missing.");
 	}
