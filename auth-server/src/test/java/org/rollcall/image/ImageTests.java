@@ -1,10 +1,23 @@
 package org.rollcall.image;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -124,6 +137,30 @@ class ImageTests {
 	}
 
 	@Test
+	void inDropInModeItSpeaksTlsAndItsAuthorityOutlivesTheContainer() throws Exception {
+		String volume = "rollcall-test-" + UUID.randomUUID();
+		try {
+			Certificate root;
+			try (GenericContainer<?> first = dropIn(volume)) {
+				first.start();
+				root = CertificateFactory.getInstance("X.509")
+					.generateCertificate(new ByteArrayInputStream(bytes(first, "/rollcall-ca.pem")));
+				assertThat(List.of(trustStore(first, "PKCS12", "p12"), trustStore(first, "JKS", "jks"))).allSatisfy(
+						(store) -> assertThat(store.getCertificate("rollcall-drop-in")).isEqualTo(root));
+				assertThat(overTls(first, root)).contains("https://launchpad.classlink.com/oauth2/v2/auth");
+				DockerClientFactory.instance().client().stopContainerCmd(first.getContainerId()).withTimeout(10).exec();
+			}
+			try (GenericContainer<?> second = dropIn(volume)) {
+				second.start();
+				assertThat(overTls(second, root)).contains("https://launchpad.classlink.com/oauth2/v2/auth");
+			}
+		}
+		finally {
+			DockerClientFactory.instance().client().removeVolumeCmd(volume).exec();
+		}
+	}
+
+	@Test
 	void withAnExternalDatabaseItStartsNoneOfItsOwn() throws Exception {
 		String image = System.getProperty("rollcall.test.postgres.image", "postgres:15");
 		try (Network network = Network.newNetwork();
@@ -164,8 +201,51 @@ class ImageTests {
 	}
 
 	private static GenericContainer<?> onVolume(String name) {
-		return rollcall(Map.of()).withCreateContainerCmdModifier(
+		return onVolume(name, Map.of());
+	}
+
+	private static GenericContainer<?> onVolume(String name, Map<String, String> environment) {
+		return rollcall(environment).withCreateContainerCmdModifier(
 				(command) -> command.getHostConfig().withBinds(new Bind(name, new Volume(DATA))));
+	}
+
+	private static GenericContainer<?> dropIn(String volume) {
+		return onVolume(volume, Map.of("ROLLCALL_DROP_IN", "true")).withExposedPorts(9000, 8443);
+	}
+
+	private static byte[] bytes(GenericContainer<?> container, String path) throws IOException {
+		try (InputStream in = URI.create(base(container) + path).toURL().openStream()) {
+			return in.readAllBytes();
+		}
+	}
+
+	private static KeyStore trustStore(GenericContainer<?> container, String type, String suffix) throws Exception {
+		KeyStore store = KeyStore.getInstance(type);
+		store.load(new ByteArrayInputStream(bytes(container, "/rollcall-ca." + suffix)), "changeit".toCharArray());
+		return store;
+	}
+
+	/**
+	 * The discovery document, fetched by a client that trusts that certificate and asks for ClassLink's name.
+	 */
+	private static String overTls(GenericContainer<?> container, Certificate root) throws Exception {
+		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		trusted.load(null, null);
+		trusted.setCertificateEntry("root", root);
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(null, trust.getTrustManagers(), null);
+		Socket plain = new Socket(container.getHost(), container.getMappedPort(8443));
+		try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, "launchpad.classlink.com", 443, true)) {
+			SSLParameters parameters = socket.getSSLParameters();
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+			socket.setSSLParameters(parameters);
+			socket.getOutputStream()
+				.write("GET /.well-known/openid-configuration HTTP/1.0\r\nHost: launchpad.classlink.com\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	private static GenericContainer<?> rollcall(Map<String, String> environment) {

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Tests of the image that {@code deploy/build-image} makes. On a laptop without an engine or the image they are left out, and
- * a line says so; where {@code CI=true} they fail.
+ * Tests of the image that {@code deploy/build-image} makes, or of the one that {@code -Drollcall.test.image} names. On a laptop
+ * without an engine or the image they are left out, and a line says so; where {@code CI=true} they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresImage.Condition.class)
 @interface RequiresImage {
 
-	String IMAGE = "rollcall:latest";
+	String IMAGE = System.getProperty("rollcall.test.image", "rollcall:latest");
 
 	class Condition implements ExecutionCondition {
 
