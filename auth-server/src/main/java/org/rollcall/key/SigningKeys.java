@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.nimbusds.jose.JOSEException;
@@ -20,6 +21,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,16 +81,30 @@ public class SigningKeys {
 		known();
 	}
 
+	/**
+	 * What fails to start closes the database, but not while a key is on its way into it: that would be reported instead of the
+	 * failure.
+	 */
+	@PreDestroy
+	void awaitFirstWhateverBecomesOfIt() {
+		this.first.handle((keys, failure) -> failure).join();
+	}
+
 	private List<SigningKey> known() {
 		List<SigningKey> latest = this.keys;
 		if (latest != null) {
 			return latest;
 		}
 		try {
-			return this.first.join();
+			return this.first.get();
 		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new CompletionException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			// who ends the server during its start interrupts this, and would not wait for what cannot be interrupted
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The server ends before it has a signing key", ex);
 		}
 	}
 

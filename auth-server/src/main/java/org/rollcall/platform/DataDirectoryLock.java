@@ -55,6 +55,10 @@ final class DataDirectoryLock implements AutoCloseable {
 		}
 	}
 
+	boolean isHeld() {
+		return this.lock.isValid();
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.PropertyResolver;
 
@@ -49,6 +50,12 @@ class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		Path data = settings.data();
 		this.lock = DataDirectoryLock.acquire(folder);
 		try {
+			// Spring leaves a context open that waits for something when the process ends
+			SpringApplication.getShutdownHandlers().add(() -> {
+				if (this.lock.isHeld()) {
+					leaveNothingRunning(data);
+				}
+			});
 			OrphanedPostmaster.in(data).ifPresent(OrphanedPostmaster::end);
 			UnfinishedCluster unfinished = UnfinishedCluster.of(data);
 			unfinished.begin();

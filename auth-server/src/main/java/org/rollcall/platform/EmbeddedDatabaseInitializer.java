@@ -2,6 +2,7 @@ package org.rollcall.platform;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,15 @@ class EmbeddedDatabaseInitializer implements ApplicationContextInitializer<Gener
 
 	private static EmbeddedDatabase join(CompletableFuture<EmbeddedDatabase> starting) {
 		try {
-			return starting.join();
+			return starting.get();
 		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof StartupProblem problem) ? problem : ex;
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof StartupProblem problem) ? problem : new CompletionException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			// who ends the server during its start interrupts this, and would not wait for what cannot be interrupted
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The server ends before its database has started", ex);
 		}
 	}
 

@@ -108,7 +108,7 @@ final class ChildServer implements AutoCloseable {
 	static void endPostmaster(Path data) throws IOException {
 		postmaster(data).ifPresent((postmaster) -> {
 			postmaster.destroyForcibly();
-			postmaster.onExit().join();
+			await().until(() -> postmaster.info().command().isEmpty());
 		});
 	}
 

@@ -1,6 +1,7 @@
 package org.rollcall.adversity;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +24,29 @@ class StopWithProcessTests {
 		try (ChildServer server = ChildServer.launch(folder.resolve("log"), "--server.port=" + port,
 				"--rollcall.data-directory=" + data, "--rollcall.stop-with-process=" + suite.pid())) {
 			server.awaitReady("http://localhost:" + port);
-			ProcessHandle postmaster = ChildServer.postmaster(data).orElseThrow();
+			assertThat(ChildServer.postmaster(data)).isPresent();
 			suite.destroyForcibly();
 			assertThat(server.awaitEnd()).isZero();
-			await().until(() -> !postmaster.isAlive());
+			await().until(() -> ChildServer.postmaster(data).isEmpty());
 			assertThat(server.log()).contains("The process " + suite.pid() + " has ended, and Rollcall ends with it");
 		}
 		finally {
 			suite.destroyForcibly();
 		}
+	}
+
+	@Test
+	void aServerThatIsEndedDuringItsStartLeavesNoPostgresBehind(@TempDir Path folder) throws Exception {
+		Path data = folder.resolve("data");
+		ChildServer server = ChildServer.launch(folder.resolve("log"), "--server.port=" + FreshServer.freePort(),
+				"--rollcall.data-directory=" + data);
+		try {
+			await().atMost(Duration.ofSeconds(120)).until(() -> ChildServer.postmaster(data).isPresent());
+		}
+		finally {
+			server.close();
+		}
+		assertThat(ChildServer.postmaster(data)).isEmpty();
 	}
 
 }

@@ -28,6 +28,7 @@ import org.rollcall.platform.EmbeddedDatabase.Settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * An embedded database that an earlier, killed run left running, locked or half done: the next start takes it over or ends
@@ -88,7 +89,7 @@ class EmbeddedDatabaseTests {
 	void aPostmasterThatWasLeftRunningIsEndedAndItsDataIsKept() throws Exception {
 		long pid = leaveRunning("create table kept as select 42 answer");
 		try (EmbeddedDatabase database = open()) {
-			assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+			assertThat(Files.readAllLines(data().resolve("postmaster.pid")).getFirst()).isNotEqualTo(Long.toString(pid));
 			assertThat(query(database, "select answer from kept")).isEqualTo("42");
 		}
 	}
@@ -97,10 +98,24 @@ class EmbeddedDatabaseTests {
 	void aPostmasterThatWasKilledAsWellIsRecoveredFrom() throws Exception {
 		ProcessHandle postmaster = ProcessHandle.of(leaveRunning("create table kept as select 42 answer")).orElseThrow();
 		postmaster.destroyForcibly();
-		postmaster.onExit().join();
+		await().until(() -> postmaster.info().command().isEmpty());
 		assertThat(data().resolve("postmaster.pid")).exists();
 		try (EmbeddedDatabase database = open()) {
 			assertThat(query(database, "select answer from kept")).isEqualTo("42");
+		}
+	}
+
+	@Test
+	void aPostmasterThatHasEndedAndThatNobodyWaitsForHasEnded() throws Exception {
+		Path pidFile = Files.createFile(this.folder.resolve("postmaster.pid"));
+		Process likeIt = new ProcessBuilder("sh", "-c", "trap 'rm " + pidFile + "' INT; echo; while :; do sleep 0.1; done").start();
+		try {
+			likeIt.inputReader().readLine();
+			new OrphanedPostmaster(pidFile, likeIt.toHandle()).end();
+			assertThat(likeIt.isAlive()).isTrue();
+		}
+		finally {
+			likeIt.destroyForcibly();
 		}
 	}
 
