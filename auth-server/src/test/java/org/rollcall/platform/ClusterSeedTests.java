@@ -9,6 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,17 @@ class ClusterSeedTests {
 		seed = prepared;
 		try (EmbeddedDatabase database = new EmbeddedDatabase(settings(prepared, null))) {
 			execute(database, "create table prepared (id int)");
+		}
+		Path cluster = prepared.resolve("postgres");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(prepared.resolve("postgres.zip")));
+				Stream<Path> found = Files.walk(cluster)) {
+			for (Path path : (Iterable<Path>) found.filter((path) -> !path.equals(cluster))::iterator) {
+				String name = cluster.relativize(path).toString().replace('\\', '/');
+				zip.putNextEntry(new ZipEntry(Files.isDirectory(path) ? name + "/" : name));
+				if (Files.isRegularFile(path)) {
+					Files.copy(path, zip);
+				}
+			}
 		}
 	}
 
@@ -74,6 +88,17 @@ class ClusterSeedTests {
 		try (EmbeddedDatabase database = open()) {
 			execute(database, "select id from prepared");
 		}
+	}
+
+	@Test
+	void nothingIsUnpackedOutsideTheDataFolder(@TempDir Path other) throws IOException {
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(other.resolve("postgres.zip")))) {
+			zip.putNextEntry(new ZipEntry("../elsewhere"));
+		}
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> new ClusterSeed(other).copyTo(this.folder.resolve("postgres")))
+			.withMessageContaining("../elsewhere");
+		assertThat(this.folder.resolve("elsewhere")).doesNotExist();
 	}
 
 	@Test
