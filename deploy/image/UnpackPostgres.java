@@ -18,7 +18,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 class UnpackPostgres {
 
-	private static final Pattern UNUSED = Pattern.compile("lib/(libecpg|libpgtypes).*|lib/.*\\.a|lib/pkgconfig/.*"
+	private static final Pattern UNUSED = Pattern.compile("lib/(libecpg|libpgtypes|libxslt|libossp-uuid).*|lib/.*\\.a|lib/pkgconfig/.*"
 			+ "|lib/postgresql/pgxs/.*|lib/postgresql/(?!plpgsql|dict_snowball|libpqwalreceiver|pgoutput).*"
 			+ "|share/postgresql/extension/(?!plpgsql).*|share/postgresql/(information_schema|errcodes)\\.txt|include/.*");
 
