@@ -15,4 +15,14 @@ public record ConsentGiven(String clientId, int userId, Set<String> scopes) impl
 		return "Person " + this.userId + " allowed " + this.clientId + " " + String.join(" ", new TreeSet<>(this.scopes));
 	}
 
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

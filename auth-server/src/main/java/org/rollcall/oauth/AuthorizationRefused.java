@@ -14,4 +14,9 @@ public record AuthorizationRefused(String clientId, String error, String descrip
 		return "No code for " + this.clientId + ": " + this.error + ". " + this.description;
 	}
 
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

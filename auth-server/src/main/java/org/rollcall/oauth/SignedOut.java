@@ -12,4 +12,9 @@ public record SignedOut(int userId) implements Happening {
 		return "Person " + this.userId + " signed out";
 	}
 
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
 }

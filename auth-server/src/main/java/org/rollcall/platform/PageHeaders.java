@@ -16,8 +16,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 public final class PageHeaders implements Customizer<HeadersConfigurer<HttpSecurity>> {
 
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; "
-			+ "font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+			+ "style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 	private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=()";
 

@@ -112,7 +112,7 @@ public class Sessions {
 		byte[] hash = Sha256.of(value);
 		Instant now = this.clock.instant();
 		Optional<Found> found = this.jdbc.sql("""
-				select session_id, user_id, auth_time, last_seen_at from browser_session
+				select session_id, user_id, auth_time, confirmed_at, last_seen_at from browser_session
 				where cookie_hash = ? and expires_at > ?""")
 			.params(hash, Timestamp.from(now))
 			.query(Sessions::found)
@@ -135,6 +135,17 @@ public class Sessions {
 			.sql("update browser_session set answers_hash = null where session_id = ? and answers_hash = ?")
 			.params(person.sessionId(), Sha256.of(pathAndQuery))
 			.update() == 1;
+	}
+
+	/**
+	 * Notes that the person typed the password again, for something dangerous. That is no new sign-in: apps see no other
+	 * {@code auth_time}.
+	 */
+	@Transactional
+	public void confirm(SignedInPerson person) {
+		this.jdbc.sql("update browser_session set confirmed_at = ? where session_id = ?")
+			.params(Timestamp.from(this.clock.instant()), person.sessionId())
+			.update();
 	}
 
 	/**
@@ -168,9 +179,10 @@ public class Sessions {
 	}
 
 	private static Found found(ResultSet row, int number) throws SQLException {
+		Timestamp confirmedAt = row.getTimestamp("confirmed_at");
 		return new Found(
 				new SignedInPerson(row.getObject("session_id", UUID.class), row.getInt("user_id"),
-						row.getTimestamp("auth_time").toInstant()),
+						row.getTimestamp("auth_time").toInstant(), (confirmedAt != null) ? confirmedAt.toInstant() : null),
 				row.getTimestamp("last_seen_at").toInstant());
 	}
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /**
@@ -17,11 +19,14 @@ public final class SignedInPerson extends AbstractAuthenticationToken {
 
 	private final Instant authTime;
 
-	SignedInPerson(UUID sessionId, int userId, Instant authTime) {
+	private final Instant confirmedAt;
+
+	SignedInPerson(UUID sessionId, int userId, Instant authTime, @Nullable Instant confirmedAt) {
 		super(List.of());
 		this.sessionId = sessionId;
 		this.userId = userId;
 		this.authTime = authTime;
+		this.confirmedAt = (confirmedAt != null) ? confirmedAt : authTime;
 		setAuthenticated(true);
 	}
 
@@ -41,6 +46,13 @@ public final class SignedInPerson extends AbstractAuthenticationToken {
 	 */
 	public Instant authTime() {
 		return this.authTime;
+	}
+
+	/**
+	 * Returns when the person typed the password last, be it to {@linkplain Sessions#confirm confirm} who they are.
+	 */
+	public Instant confirmedAt() {
+		return this.confirmedAt;
 	}
 
 	@Override

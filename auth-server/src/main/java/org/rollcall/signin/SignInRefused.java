@@ -15,4 +15,9 @@ public record SignInRefused(int tenantId, String address, boolean throttled) imp
 				+ (this.throttled ? "too many wrong passwords before" : "wrong login id or password");
 	}
 
+	@Override
+	public Integer concernedDistrict() {
+		return this.tenantId;
+	}
+
 }

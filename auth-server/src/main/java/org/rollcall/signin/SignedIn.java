@@ -12,4 +12,9 @@ public record SignedIn(int userId, String address) implements Happening {
 		return "Person " + this.userId + " signed in from " + this.address;
 	}
 
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
 }

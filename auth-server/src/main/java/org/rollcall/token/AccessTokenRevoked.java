@@ -12,4 +12,9 @@ public record AccessTokenRevoked(String clientId) implements Happening {
 		return "An access token was taken back by " + this.clientId;
 	}
 
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

@@ -16,4 +16,14 @@ public record CodeIssued(UUID grantId, String clientId, int userId, Set<String> 
 				+ " (grant " + this.grantId + ")";
 	}
 
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

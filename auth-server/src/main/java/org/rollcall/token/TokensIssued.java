@@ -17,4 +17,14 @@ public record TokensIssued(UUID grantId, String clientId, int userId, String gra
 				+ this.grantId + ")";
 	}
 
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

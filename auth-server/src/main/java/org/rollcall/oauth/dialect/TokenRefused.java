@@ -17,4 +17,9 @@ public record TokenRefused(String clientId, String error, @Nullable String descr
 				+ ((this.description != null) ? ". " + OAuthErrorWriter.printable(this.description) : "");
 	}
 
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
 }

@@ -1,0 +1,99 @@
+package org.rollcall.administrator;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who may use the console.
+ */
+@Service
+public class Administrators {
+
+	private final JdbcClient jdbc;
+
+	private final People people;
+
+	private final InstantSource clock;
+
+	private final ApplicationEventPublisher events;
+
+	Administrators(JdbcClient jdbc, People people, InstantSource clock, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.people = people;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * Returns what the person may do in the console; nothing for somebody who may do nothing there, or who is not active.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Administrator> find(int userId) {
+		return this.people.find(userId)
+			.filter(Person::active)
+			.map(this::administrator)
+			.filter((found) -> found.system() || found.developer() || found.isOfDistrict());
+	}
+
+	private Administrator administrator(Person person) {
+		List<String> roles = this.jdbc.sql("select role from console_role where user_id = ?")
+			.param(person.userId())
+			.query(String.class)
+			.list();
+		return new Administrator(person, roles.contains(ConsoleRole.SYSTEM_ADMINISTRATOR.value()),
+				roles.contains(ConsoleRole.APP_DEVELOPER.value()));
+	}
+
+	/**
+	 * Returns whether somebody active is a system administrator.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isThereOne() {
+		return this.jdbc.sql("""
+				select exists (select from console_role join person using (user_id)
+					where console_role.role = 'system_administrator' and active)""")
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Gives somebody a role; nothing happens if they have it.
+	 */
+	@Transactional
+	public void grant(int userId, ConsoleRole role) {
+		int granted = this.jdbc.sql("insert into console_role (user_id, role, granted_at) values (?, ?, ?) on conflict do nothing")
+			.params(userId, role.value(), Timestamp.from(this.clock.instant()))
+			.update();
+		if (granted == 1) {
+			this.events.publishEvent(new ConsoleRoleChanged(userId, role, true));
+		}
+	}
+
+	/**
+	 * Takes a role from somebody; nothing happens if they do not have it.
+	 * @throws IllegalStateException if nobody would be left who looks after the server
+	 */
+	@Transactional
+	public void revoke(int userId, ConsoleRole role) {
+		// two who take it from each other at the same moment come one after the other
+		this.jdbc.sql("select user_id from console_role where role = ? order by user_id for update").param(role.value()).query().listOfRows();
+		int revoked = this.jdbc.sql("delete from console_role where user_id = ? and role = ?").params(userId, role.value()).update();
+		if (role == ConsoleRole.SYSTEM_ADMINISTRATOR && !isThereOne()) {
+			throw new IllegalStateException("Somebody has to look after the server");
+		}
+		if (revoked == 1) {
+			this.events.publishEvent(new ConsoleRoleChanged(userId, role, false));
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package org.rollcall.console;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.rollcall.administrator.Administrator;
+import org.rollcall.directory.Credentials;
+import org.rollcall.directory.People;
+import org.rollcall.password.Passwords;
+import org.rollcall.password.SignInThrottle;
+import org.rollcall.platform.Parameters;
+import org.rollcall.session.Sessions;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Asks for the password again before something dangerous, and leads back to it. Wrong passwords count as at the sign-in.
+ */
+@Controller
+@Allowed(Audience.ADMINISTRATORS)
+class ConfirmPage {
+
+	private static final String PATH = "/console/-/confirm";
+
+	private final People people;
+
+	private final Passwords passwords;
+
+	private final SignInThrottle throttle;
+
+	private final Sessions sessions;
+
+	ConfirmPage(People people, Passwords passwords, SignInThrottle throttle, Sessions sessions) {
+		this.people = people;
+		this.passwords = passwords;
+		this.throttle = throttle;
+		this.sessions = sessions;
+	}
+
+	@GetMapping(PATH)
+	String ask(HttpServletRequest request, Model model) {
+		model.addAttribute("to", to(request));
+		return "console/confirm";
+	}
+
+	@PostMapping(PATH)
+	String confirm(Administrator administrator, HttpServletRequest request, HttpServletResponse response, Model model) {
+		int tenantId = administrator.person().district().tenantId();
+		String loginId = administrator.person().loginId();
+		String to = to(request);
+		model.addAttribute("to", to);
+		Optional<Duration> wait = this.throttle.attempt(tenantId, loginId, request.getRemoteAddr());
+		if (wait.isPresent()) {
+			long seconds = wait.get().plusMillis(999).toSeconds();
+			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+			model.addAttribute("error", "sign-in.error.slow-down");
+			model.addAttribute("seconds", seconds);
+			return "console/confirm";
+		}
+		String hash = this.people.findCredentials(tenantId, loginId).map(Credentials::passwordHash).orElse(null);
+		if (!this.passwords.matches(Parameters.of(request).first("password").orElse(""), hash)) {
+			this.throttle.failed(request.getRemoteAddr());
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			model.addAttribute("error", "console.confirm.wrong");
+			return "console/confirm";
+		}
+		this.throttle.succeeded(tenantId, loginId);
+		this.sessions.find(request).ifPresent(this.sessions::confirm);
+		return "redirect:" + to;
+	}
+
+	/**
+	 * It comes from the address bar, so nothing but a page of the console is believed.
+	 */
+	private static String to(HttpServletRequest request) {
+		return Parameters.of(request)
+			.first("to")
+			.filter((path) -> path.length() < 4096 && path.startsWith("/console/")
+					&& path.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\' && c != '{'))
+			.orElse("/console");
+	}
+
+}

@@ -1,0 +1,114 @@
+package org.rollcall.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.administrator.Administrator;
+import org.rollcall.directory.District;
+
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/**
+ * What every page of the console shows: who is signed in, the district, where one can go, and what was just done.
+ */
+@ControllerAdvice(basePackageClasses = ConsoleModel.class)
+class ConsoleModel {
+
+	private final MessageSource messages;
+
+	ConsoleModel(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	@ModelAttribute("administrator")
+	@Nullable Administrator administrator(HttpServletRequest request) {
+		return (Administrator) request.getAttribute(ConsoleGate.ADMINISTRATOR);
+	}
+
+	@ModelAttribute("district")
+	@Nullable District district(HttpServletRequest request) {
+		return (District) request.getAttribute(ConsoleGate.DISTRICT);
+	}
+
+	@ModelAttribute("navigation")
+	List<Link> navigation(HttpServletRequest request) {
+		Administrator administrator = administrator(request);
+		List<Link> links = new ArrayList<>();
+		if (administrator == null) {
+			return links;
+		}
+		District district = district(request);
+		District shown = (district != null) ? district : administrator.person().district();
+		String base = "/console/" + shown.customUrl();
+		String path = request.getRequestURI();
+		for (Section section : Section.values()) {
+			if (section.isFor(administrator, shown.tenantId())) {
+				String link = base + section.path();
+				boolean current = section.path().isEmpty() ? path.equals(base) : path.equals(link) || path.startsWith(link + "/");
+				links.add(new Link(section.name().toLowerCase(Locale.ROOT), link, current));
+			}
+		}
+		if (administrator.system()) {
+			links.add(new Link("districts", "/console/-/districts", path.startsWith("/console/-/districts")));
+		}
+		return links;
+	}
+
+	/**
+	 * After a form was sent, its page is asked for with {@code ?done=} and the name of a sentence.
+	 */
+	@ModelAttribute("done")
+	@Nullable String done(HttpServletRequest request, Locale locale) {
+		String done = request.getParameter("done");
+		return (done != null && done.matches("[a-z][a-z0-9.-]{0,60}"))
+				? this.messages.getMessage("console.done." + done, null, null, locale) : null;
+	}
+
+	@ExceptionHandler(ForbiddenException.class)
+	String forbidden(HttpServletResponse response) {
+		response.setStatus(HttpStatus.FORBIDDEN.value());
+		return "console/forbidden";
+	}
+
+	/**
+	 * A place to go to.
+	 *
+	 * @param name its name in the message bundle, under {@code console.nav.}
+	 */
+	record Link(String name, String path, boolean current) {
+
+	}
+
+	/**
+	 * The parts of a district's console.
+	 */
+	private enum Section {
+
+		HOME(""), APPS("/apps"), PEOPLE("/people"), CONSENTS("/consents"), AUDIT("/audit"), SETTINGS("/settings");
+
+		private final String path;
+
+		Section(String path) {
+			this.path = path;
+		}
+
+		String path() {
+			return this.path;
+		}
+
+		boolean isFor(Administrator administrator, int tenantId) {
+			return administrator.administers(tenantId) || this == APPS && administrator.mayEnter(tenantId);
+		}
+
+	}
+
+}

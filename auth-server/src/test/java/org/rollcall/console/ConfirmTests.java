@@ -1,0 +1,61 @@
+package org.rollcall.console;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.TestClock;
+import org.rollcall.journey.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The password once more, before something dangerous.
+ */
+@RollcallTest
+class ConfirmTests {
+
+	@Value("${rollcall.issuer}")
+	private String base;
+
+	@Autowired
+	private TestClock clock;
+
+	@Test
+	void aWrongPasswordIsRefusedAndTheRightOneLeadsBack() {
+		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plus(Duration.ofSeconds(1)));
+		Page ask = wanda.http().get("/console/-/confirm?to=/console/washingtonisd");
+
+		Page wrong = wanda.http().post("/console/-/confirm", with(ask, "password", "guess"));
+		assertThat(wrong.status()).isEqualTo(422);
+		assertThat(wrong.html().select("[role=alert]").text()).isNotEmpty();
+
+		Page right = wanda.http().post("/console/-/confirm", with(wrong, "password", Visitor.PASSWORD));
+		assertThat(right.status()).isEqualTo(302);
+		assertThat(right.location().getPath()).isEqualTo("/console/washingtonisd");
+	}
+
+	@Test
+	void itLeadsNowhereElse() {
+		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
+		for (String elsewhere : new String[] { "https://evil.example", "//evil.example", "/console/../logout\\", "/home" }) {
+			Page ask = wanda.http().get("/console/-/confirm?to=" + Http.encode(elsewhere));
+			assertThat(ask.hiddenFields()).containsEntry("to", "/console");
+		}
+	}
+
+	private static Map<String, String> with(Page page, String name, String value) {
+		Map<String, String> fields = page.hiddenFields();
+		fields.put(name, value);
+		return fields;
+	}
+
+}
