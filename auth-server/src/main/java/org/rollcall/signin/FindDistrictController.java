@@ -1,6 +1,7 @@
 package org.rollcall.signin;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -36,7 +37,9 @@ class FindDistrictController {
 		model.addAttribute("part", part);
 		model.addAttribute("districts", found.subList(0, Math.min(MOST, found.size())));
 		model.addAttribute("more", found.size() > MOST);
-		model.addAttribute("loginCallback", LoginCallback.of(request).map(LoginCallback::pathAndQuery).orElse(null));
+		Optional<LoginCallback> callback = LoginCallback.of(request);
+		model.addAttribute("loginCallback", callback.map(LoginCallback::pathAndQuery).orElse(null));
+		model.addAttribute("forApp", callback.filter(LoginCallback::isForApp).isPresent());
 		return "find-district";
 	}
 
