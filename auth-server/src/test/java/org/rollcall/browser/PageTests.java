@@ -3,17 +3,13 @@ package org.rollcall.browser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Chromium.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PageTests {
-
-	private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
-			"best-practice");
 
 	@Value("${rollcall.issuer}")
 	private String base;
@@ -229,19 +222,7 @@ class PageTests {
 	}
 
 	private void assertAccessible() {
-		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-			this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-			for (int width : new int[] { 320, 1280 }) {
-				this.page.setViewportSize(width, 800);
-				List<Rule> violations = new AxeBuilder(this.page).withTags(RULES).analyze().getViolations();
-				assertThat(violations).as("%s at %d px, %s", this.page.url(), width, scheme).isEmpty();
-				assertThat((Integer) this.page.evaluate("document.documentElement.scrollWidth"))
-					.as("%s does not scroll sideways at %d px", this.page.url(), width)
-					.isLessThanOrEqualTo(width);
-			}
-		}
-		assertThat(this.page.title()).isNotBlank();
-		assertThat(this.page.locator("h1").count()).isEqualTo(1);
+		AccessiblePage.check(this.page, "page-" + URI.create(this.page.url()).getPath().replaceAll("[^a-z0-9]+", "-"));
 	}
 
 	private void signIn(String username, String password) {

@@ -1,0 +1,53 @@
+package org.rollcall.browser;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What every page keeps to: axe finds nothing, on a phone and on a desk, in light and in dark; nothing scrolls sideways; it has a
+ * title and one heading of the first level. With the system property {@code shots} a picture of each is left in that folder.
+ */
+final class AccessiblePage {
+
+	private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
+			"best-practice");
+
+	private AccessiblePage() {
+	}
+
+	/**
+	 * @param name what the pictures are called
+	 */
+	static void check(Page page, String name) {
+		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+			for (int width : new int[] { 320, 1280 }) {
+				page.setViewportSize(width, 800);
+				picture(page, name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+				List<Rule> violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+				assertThat(violations).as("%s at %d px, %s", page.url(), width, scheme).isEmpty();
+				assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+					.as("%s does not scroll sideways at %d px", page.url(), width)
+					.isLessThanOrEqualTo(width);
+			}
+		}
+		assertThat(page.title()).isNotBlank();
+		assertThat(page.locator("h1").count()).isEqualTo(1);
+	}
+
+	private static void picture(Page page, String name) {
+		String folder = System.getProperty("shots", "");
+		if (!folder.isEmpty()) {
+			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(true));
+		}
+	}
+
+}
