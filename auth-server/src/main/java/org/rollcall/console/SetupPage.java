@@ -101,7 +101,7 @@ class SetupPage {
 			return "redirect:/console";
 		}
 		catch (DistrictRefusedException ex) {
-			faults.add("customUrl", "console.setup.custom-url.refused", ex.getMessage());
+			faults.add("customUrl", "console.setup.custom-url.refused");
 		}
 		catch (DuplicateKeyException ex) {
 			faults.add("loginId", "console.setup.login-id.taken");
@@ -119,6 +119,8 @@ class SetupPage {
 			faults.check(typed.get(field).length() <= 200 && typed.get(field).chars().noneMatch(Character::isISOControl), field,
 					"console.fault.text");
 		}
+		faults.check(typed.get("customUrl").isEmpty() || typed.get("customUrl").matches("[a-z0-9][a-z0-9-]{0,62}"), "customUrl",
+				"console.setup.custom-url.form");
 		faults.check(typed.get("email").isEmpty() || typed.get("email").matches("[^@\\s]+@[^@\\s]+"), "email", "console.fault.email");
 		faults.check(password.length() >= SHORTEST_PASSWORD, "password", "console.setup.password.short", SHORTEST_PASSWORD);
 		faults.check(password.equals(repeated), "repeated", "console.setup.password.different");
