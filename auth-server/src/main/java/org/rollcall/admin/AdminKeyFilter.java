@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.Actor;
 import org.rollcall.platform.JsonResponse;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +43,7 @@ class AdminKeyFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String key = request.getHeader(HEADER);
 		Optional<String> name = (key != null) ? this.keys.nameOf(key) : Optional.empty();
+		name.ifPresent((known) -> Actor.enter(request, Actor.Kind.API_KEY, known));
 		boolean answered = false;
 		try {
 			if (name.isEmpty()) {

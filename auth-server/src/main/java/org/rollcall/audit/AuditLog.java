@@ -1,10 +1,12 @@
 package org.rollcall.audit;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,41 +29,62 @@ class AuditLog {
 
 	private static final Logger logger = LoggerFactory.getLogger("rollcall.audit");
 
+	private static final int LONGEST = 2_000;
+
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private final JdbcClient jdbc;
 
 	private final InstantSource clock;
 
-	AuditLog(JdbcClient jdbc, InstantSource clock) {
+	private final Flood flood;
+
+	AuditLog(JdbcClient jdbc, InstantSource clock, Flood flood) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.flood = flood;
 	}
 
 	/**
 	 * In the transaction of what happened: no change without its row, and no row of what was rolled back. The district of a
-	 * person is looked up here, because most events know the person only.
+	 * person, or of an app, is looked up here, because most events know no more than that. What a stranger calls an app is
+	 * one only if it is registered.
 	 */
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
 	void keep(Happening happening) {
 		Actor actor = Actor.current();
 		Instant now = this.clock.instant();
+		String sentence = happening.sentence();
+		if (happening.isAnybodys()) {
+			switch (this.flood.count(happening, actor)) {
+				case KEPT -> {
+				}
+				case LAST -> sentence = shortened(sentence, LONGEST) + ". No more of these are written down until " + this.flood.until();
+				case LEFT_OUT -> {
+					return;
+				}
+			}
+		}
 		this.jdbc.sql("""
 				insert into audit_event (happened_at, kind, tenant_id, actor_kind, actor, user_id, client_id, address, sentence,
-					before, after)
-				values (:now, :kind, coalesce(:district, (select tenant_id from person where user_id = :person)), :actorKind, :actor,
-					:person, :client, cast(:address as inet), :sentence, cast(:before as jsonb), cast(:after as jsonb))""")
+					before, after, details)
+				values (:now, :kind, coalesce(:district, (select tenant_id from person where user_id = :person),
+						(select tenant_id from client where client_id = :client)), :actorKind, :actor, :person,
+					case when :stranger then (select client_id from client where client_id = :client) else :client end,
+					cast(:address as inet), :sentence, cast(:before as jsonb), cast(:after as jsonb), cast(:details as jsonb))""")
 			.param("now", Timestamp.from(now))
 			.param("kind", happening.getClass().getSimpleName())
-			.param("district", happening.concernedDistrict(), java.sql.Types.INTEGER)
+			.param("district", happening.concernedDistrict(), Types.INTEGER)
 			.param("actorKind", actor.kind().name().toLowerCase(Locale.ROOT))
 			.param("actor", actor.name())
-			.param("person", happening.concernedPerson(), java.sql.Types.INTEGER)
-			.param("client", happening.concernedApp())
+			.param("person", happening.concernedPerson(), Types.INTEGER)
+			.param("client", happening.concernedApp(), Types.VARCHAR)
+			.param("stranger", happening.isAnybodys())
 			.param("address", withoutZone(actor.address()))
-			.param("sentence", happening.sentence().replace("\0", ""))
+			.param("sentence", shortened(sentence, LONGEST + 200))
 			.param("before", json(happening.before()))
 			.param("after", json(happening.after()))
+			.param("details", json(happening.details()))
 			.update();
 	}
 
@@ -74,7 +97,21 @@ class AuditLog {
 	}
 
 	private static @Nullable String json(Map<String, Object> values) {
-		return values.isEmpty() ? null : JSON.writeValueAsString(values).replace("\\u0000", "");
+		if (values.isEmpty()) {
+			return null;
+		}
+		Map<String, Object> sorted = new TreeMap<>(values);
+		sorted.replaceAll((name, value) -> (value instanceof String text) ? shortened(text, LONGEST) : value);
+		return JSON.writeValueAsString(sorted).replace("\\u0000", "");
+	}
+
+	/**
+	 * What comes from outside may be as long as a request; and PostgreSQL's texts hold no NUL.
+	 */
+	private static String shortened(String text, int longest) {
+		String known = text.replace("\0", "");
+		return (known.length() <= longest) ? known
+				: known.substring(0, known.offsetByCodePoints(0, Math.min(longest, known.codePointCount(0, known.length())))) + "…";
 	}
 
 	/**

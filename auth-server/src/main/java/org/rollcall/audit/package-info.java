@@ -1,5 +1,5 @@
 /**
- * Ground floor: keeps a record of what happens in the other rooms. Nobody calls it; it listens.
+ * Ground floor: keeps a record of what happens in the other rooms. It listens; nobody calls it but to read.
  */
 @ApplicationModule(displayName = "audit", allowedDependencies = "platform")
 @NullMarked

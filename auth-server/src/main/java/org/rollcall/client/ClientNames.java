@@ -1,5 +1,6 @@
 package org.rollcall.client;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,27 @@ public class ClientNames {
 			.sql("select client_id, name, disabled_at is null as enabled from client order by lower(name), client_id")
 			.query(ClientName.class)
 			.list();
+	}
+
+	/**
+	 * Returns the apps that people of a district may meet, by name: those that it looks after, and those that the operator does.
+	 */
+	@Transactional(readOnly = true)
+	public List<ClientName> of(int tenantId) {
+		return this.jdbc.sql("""
+				select client_id, name, disabled_at is null as enabled from client where tenant_id = ? or tenant_id is null
+				order by lower(name), client_id""").param(tenantId).query(ClientName.class).list();
+	}
+
+	/**
+	 * Returns those of the apps that there are.
+	 */
+	@Transactional(readOnly = true)
+	public List<ClientName> find(Collection<String> clientIds) {
+		return clientIds.isEmpty() ? List.of()
+				: this.jdbc.sql("""
+						select client_id, name, disabled_at is null as enabled from client where client_id = any (?)
+						order by lower(name), client_id""").param(clientIds.toArray(String[]::new)).query(ClientName.class).list();
 	}
 
 	/**

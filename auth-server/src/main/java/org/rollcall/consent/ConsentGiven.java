@@ -1,5 +1,6 @@
 package org.rollcall.consent;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +24,11 @@ public record ConsentGiven(String clientId, int userId, Set<String> scopes) impl
 	@Override
 	public String concernedApp() {
 		return this.clientId;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("scopes", new TreeSet<>(this.scopes));
 	}
 
 }

@@ -58,6 +58,7 @@ class ConsoleModel {
 			}
 		}
 		if (administrator.system()) {
+			links.add(new Link("server-audit", "/console/-/audit", path.startsWith("/console/-/audit")));
 			links.add(new Link("districts", "/console/-/districts", path.startsWith("/console/-/districts")));
 		}
 		return links;

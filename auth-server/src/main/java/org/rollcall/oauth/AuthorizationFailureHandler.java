@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.oauth.dialect.AuthorizationResponseUri;
+import org.rollcall.session.SignedInPerson;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -45,8 +48,8 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 		switch (exception) {
 			case SignInRequiredException signIn -> redirect(response, signInPage(signIn));
 			case AuthorizationErrorException error -> {
-				this.events.publishEvent(new AuthorizationRefused(error.error().client().clientId(), error.error().error(),
-						error.error().description()));
+				this.events.publishEvent(new AuthorizationRefused(error.error().client().clientId(), signedIn(),
+						error.error().error(), error.error().description()));
 				redirect(response, this.responseUri.error(error.error()));
 			}
 			case AuthorizationProblemException problem -> {
@@ -74,9 +77,13 @@ class AuthorizationFailureHandler implements AuthenticationFailureHandler {
 	private static AuthorizationRefused refused(AuthorizationProblem problem) {
 		String clientId = (problem.clientName() != null && problem.clientId() != null) ? problem.clientId()
 				: "an unknown app";
-		return new AuthorizationRefused(clientId, "invalid_request",
+		return new AuthorizationRefused(clientId, signedIn(), "invalid_request",
 				problem.kind() + (problem.differences().isEmpty() ? "" : " " + problem.differences())
 						+ "; the page says what was sent and what is registered");
+	}
+
+	private static @Nullable Integer signedIn() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof SignedInPerson person) ? person.userId() : null;
 	}
 
 	/**

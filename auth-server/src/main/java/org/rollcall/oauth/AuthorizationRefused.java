@@ -1,13 +1,20 @@
 package org.rollcall.oauth;
 
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.Happening;
 
 /**
  * An authorization request ended with an error at the app, or on a page.
  *
  * @param clientId of the app, or what it is not
+ * @param userId who was signed in, or {@code null} if nobody was
  */
-public record AuthorizationRefused(String clientId, String error, String description) implements Happening {
+public record AuthorizationRefused(String clientId, @Nullable Integer userId, String error, String description)
+		implements Happening {
 
 	@Override
 	public String sentence() {
@@ -15,8 +22,23 @@ public record AuthorizationRefused(String clientId, String error, String descrip
 	}
 
 	@Override
-	public String concernedApp() {
-		return this.clientId;
+	public @Nullable Integer concernedPerson() {
+		return this.userId;
+	}
+
+	@Override
+	public @Nullable String concernedApp() {
+		return ClassLinkIdentifier.hasForm(this.clientId) ? this.clientId : null;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("error", this.error, "reason", this.description);
+	}
+
+	@Override
+	public boolean isAnybodys() {
+		return true;
 	}
 
 }

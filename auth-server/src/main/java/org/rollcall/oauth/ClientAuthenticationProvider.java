@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
+import org.rollcall.platform.Actor;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -34,6 +35,7 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 		Client client = this.clients.find(String.valueOf(sent.getPrincipal()))
 			.orElseThrow(() -> refused("There is no app with this client_id, or it is disabled."));
 		check(client, (String) sent.getCredentials());
+		Actor.enter(Actor.Kind.APP, client.clientId());
 		OAuth2ClientAuthenticationToken authenticated = new OAuth2ClientAuthenticationToken(
 				RegisteredClients.registeredClient(client), method, null);
 		authenticated.setDetails(client);

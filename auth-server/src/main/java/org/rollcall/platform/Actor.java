@@ -27,6 +27,15 @@ public record Actor(Kind kind, @Nullable String name, @Nullable String address) 
 	}
 
 	/**
+	 * Says who sent the request that the current thread answers; nothing happens where there is none.
+	 */
+	public static void enter(Kind kind, String name) {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			enter(attributes.getRequest(), kind, name);
+		}
+	}
+
+	/**
 	 * Returns who acts: whom the request {@linkplain #enter named}, else who is signed in, else the server.
 	 */
 	public static Actor current() {

@@ -52,4 +52,19 @@ public interface Happening {
 		return Map.of();
 	}
 
+	/**
+	 * Returns what else there is to know, by name, such as why something was refused. Never a secret.
+	 */
+	default Map<String, Object> details() {
+		return Map.of();
+	}
+
+	/**
+	 * Returns whether anybody on the internet can make it happen as often as they like. Of such the record keeps no more than
+	 * it can hold.
+	 */
+	default boolean isAnybodys() {
+		return false;
+	}
+
 }

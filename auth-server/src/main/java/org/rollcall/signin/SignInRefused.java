@@ -1,5 +1,7 @@
 package org.rollcall.signin;
 
+import java.util.Map;
+
 import org.rollcall.platform.Happening;
 
 /**
@@ -18,6 +20,16 @@ public record SignInRefused(int tenantId, String address, boolean throttled) imp
 	@Override
 	public Integer concernedDistrict() {
 		return this.tenantId;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("throttled", this.throttled);
+	}
+
+	@Override
+	public boolean isAnybodys() {
+		return true;
 	}
 
 }

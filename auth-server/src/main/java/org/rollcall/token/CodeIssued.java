@@ -1,6 +1,8 @@
 package org.rollcall.token;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.rollcall.platform.Happening;
@@ -24,6 +26,11 @@ public record CodeIssued(UUID grantId, String clientId, int userId, Set<String> 
 	@Override
 	public String concernedApp() {
 		return this.clientId;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("scopes", new TreeSet<>(this.scopes));
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.rollcall.token;
 
+import java.util.Map;
 import java.util.UUID;
 
 import org.rollcall.platform.Happening;
@@ -9,11 +10,26 @@ import org.rollcall.platform.Happening;
  *
  * @param reason {@code code_replay}, {@code refresh_token_replay} or {@code client}
  */
-public record GrantRevoked(UUID grantId, String reason) implements Happening {
+public record GrantRevoked(UUID grantId, String clientId, int userId, String reason) implements Happening {
 
 	@Override
 	public String sentence() {
 		return "Grant " + this.grantId + " and all its tokens were revoked: " + this.reason;
+	}
+
+	@Override
+	public Integer concernedPerson() {
+		return this.userId;
+	}
+
+	@Override
+	public String concernedApp() {
+		return this.clientId;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("reason", this.reason);
 	}
 
 }

@@ -71,12 +71,15 @@ public class Grants {
 
 	private final Revocation revocation;
 
+	private final ScopeUses scopeUses;
+
 	private final ApplicationEventPublisher events;
 
-	Grants(JdbcClient jdbc, InstantSource clock, Revocation revocation, ApplicationEventPublisher events) {
+	Grants(JdbcClient jdbc, InstantSource clock, Revocation revocation, ScopeUses scopeUses, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.revocation = revocation;
+		this.scopeUses = scopeUses;
 		this.events = events;
 	}
 
@@ -103,6 +106,9 @@ public class Grants {
 			.param("expiresAt", Timestamp.from(now.plus(CODE_LIFETIME)))
 			.param("hash", Sha256.of(code))
 			.update();
+		Set<String> asked = new LinkedHashSet<>(request.scopes());
+		asked.addAll(request.declined());
+		this.scopeUses.note(client.clientId(), asked);
 		this.events
 			.publishEvent(new CodeIssued(grantId, client.clientId(), request.userId(), Set.copyOf(request.scopes())));
 		return code;

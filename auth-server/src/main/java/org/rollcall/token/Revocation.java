@@ -28,14 +28,13 @@ class Revocation {
 	}
 
 	void revoke(UUID grantId, Reason reason) {
-		int revoked = this.jdbc.sql("""
+		this.jdbc.sql("""
 				update authorization_grant set revoked_at = ?, revocation_reason = ?
-				where grant_id = ? and revoked_at is null""")
+				where grant_id = ? and revoked_at is null returning client_id, user_id""")
 			.params(Timestamp.from(this.clock.instant()), reason.value(), grantId)
-			.update();
-		if (revoked == 1) {
-			this.events.publishEvent(new GrantRevoked(grantId, reason.value()));
-		}
+			.query((row, number) -> new GrantRevoked(grantId, row.getString("client_id"), row.getInt("user_id"), reason.value()))
+			.optional()
+			.ifPresent(this.events::publishEvent);
 	}
 
 	enum Reason {

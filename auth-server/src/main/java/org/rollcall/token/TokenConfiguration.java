@@ -1,5 +1,7 @@
 package org.rollcall.token;
 
+import java.time.Duration;
+
 import org.rollcall.platform.ExpiredRows;
 
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,11 @@ class TokenConfiguration {
 	@Bean
 	ExpiredRows expiredRefreshTokens() {
 		return ExpiredRows.of("refresh_token", "expires_at");
+	}
+
+	@Bean
+	ExpiredRows oldScopeUses() {
+		return new ExpiredRows("scope_use", "last_asked_at", Duration.ofDays(400));
 	}
 
 }

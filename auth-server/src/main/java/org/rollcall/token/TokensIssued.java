@@ -1,5 +1,6 @@
 package org.rollcall.token;
 
+import java.util.Map;
 import java.util.UUID;
 
 import org.rollcall.platform.Happening;
@@ -25,6 +26,11 @@ public record TokensIssued(UUID grantId, String clientId, int userId, String gra
 	@Override
 	public String concernedApp() {
 		return this.clientId;
+	}
+
+	@Override
+	public Map<String, Object> details() {
+		return Map.of("grant_type", this.grantType);
 	}
 
 }

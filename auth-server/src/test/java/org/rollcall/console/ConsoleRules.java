@@ -16,6 +16,7 @@ final class ConsoleRules {
 		rule("/console", Audience.ADMINISTRATORS);
 		rule("/console/-/confirm", Audience.ADMINISTRATORS);
 		rule("/console/-/setup", Audience.ANYONE);
+		rule("/console/-/audit(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/-/districts(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/\\{district}", Audience.DISTRICT_ADMINISTRATORS);
 		rule("/console/\\{district}/apps(/.*)?", Audience.DEVELOPERS);

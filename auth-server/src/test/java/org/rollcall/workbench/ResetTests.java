@@ -51,6 +51,8 @@ class ResetTests {
 			"insert into consent (client_id, user_id, given_at, changed_at) select client_id, user_id, now(), now() from client, person"
 					+ " where login_id in ('tina.teacher', 'sam.student')",
 			"insert into consent_scope select consent_id, s, s <> 'email', now() from consent, unnest('{openid,email}'::text[]) s",
+			"insert into consent_policy select district.tenant_id, client_id, 'granted', '{openid}' from district, client",
+			"insert into student_limit select tenant_id from district",
 			"insert into client_developer select client_id, user_id from client, person where login_id = 'ada.admin'",
 			"insert into tile (tenant_id, name, url, client_id) select district.tenant_id, 'Reader', 'http://localhost:9001/', min(client_id)"
 					+ " from district, client group by district.tenant_id",
@@ -108,7 +110,7 @@ class ResetTests {
 
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
-					"authorization_code", "access_token", "refresh_token", "first_administrator_link");
+					"authorization_code", "access_token", "refresh_token", "scope_use", "first_administrator_link");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
 			.doesNotContainAnyElementsOf(Catalogue.KEPT);

@@ -26,12 +26,16 @@ import org.springframework.util.StringUtils;
 @Component
 public class ClientCredentialsConverter implements AuthenticationConverter {
 
+	/** The request attribute under which the id stands that an app named itself with, by whatever way. */
+	static final String CLIENT_ID = ClientCredentialsConverter.class.getName();
+
 	@Override
 	public Authentication convert(HttpServletRequest request) {
 		String clientId = request.getParameter("client_id");
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && StringUtils.startsWithIgnoreCase(header, "Basic ")) {
 			String[] credentials = basic(header.substring("Basic ".length()).strip());
+			request.setAttribute(CLIENT_ID, credentials[0]);
 			if (clientId != null && !clientId.equals(credentials[0])) {
 				throw refused("The Authorization header and the body name different clients.");
 			}

@@ -66,7 +66,8 @@ public class OAuthErrorWriter implements AuthenticationFailureHandler {
 	private static String clientId(HttpServletRequest request) {
 		String clientId;
 		try {
-			clientId = request.getParameter("client_id");
+			clientId = (request.getAttribute(ClientCredentialsConverter.CLIENT_ID) instanceof String named) ? named
+					: request.getParameter("client_id");
 		}
 		catch (IllegalStateException ex) {
 			return "an app";
