@@ -11,3 +11,20 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 
 // What is wrong with a form is read first.
 document.getElementById('faults')?.focus();
+
+// A search with data-filter="<id>" shows while one types which of that element's [data-name] fit.
+for (const search of document.querySelectorAll('[data-filter]')) {
+	const list = document.getElementById(search.dataset.filter);
+	search.addEventListener('input', () => {
+		const part = search.value.trim().toLocaleLowerCase();
+		let found = 0;
+		for (const item of list.querySelectorAll('[data-name]')) {
+			item.hidden = !item.dataset.name.toLocaleLowerCase().includes(part);
+			found += item.hidden ? 0 : 1;
+		}
+		for (const section of list.querySelectorAll('section')) {
+			section.hidden = !section.querySelector('[data-name]:not([hidden])');
+		}
+		list.querySelector('[data-none]').hidden = found > 0;
+	});
+}

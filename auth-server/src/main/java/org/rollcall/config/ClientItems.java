@@ -82,7 +82,7 @@ public class ClientItems implements Items {
 	@Override
 	@Transactional(readOnly = true)
 	public Optional<Map<String, Object>> find(String clientId) {
-		return this.clients.findRegistration(clientId).map(ClientItems::item);
+		return this.clients.findRegistration(clientId).map(this::item);
 	}
 
 	/**
@@ -91,7 +91,7 @@ public class ClientItems implements Items {
 	@Override
 	@Transactional(readOnly = true)
 	public List<Map<String, Object>> all() {
-		return this.clients.registrations().stream().map(ClientItems::item).toList();
+		return this.clients.registrations().stream().map(this::item).toList();
 	}
 
 	/**
@@ -103,8 +103,8 @@ public class ClientItems implements Items {
 		return this.clients.remove(clientId);
 	}
 
-	private static Map<String, Object> item(ClientRegistration client) {
-		Map<String, Object> item = ClientPart.export(client);
+	private Map<String, Object> item(ClientRegistration client) {
+		Map<String, Object> item = this.part.export(client);
 		item.remove("clientSecretHash");
 		return item;
 	}

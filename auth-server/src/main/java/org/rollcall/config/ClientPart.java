@@ -18,6 +18,7 @@ import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Fidelity;
+import org.rollcall.client.Launches;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.Scope;
 
@@ -36,13 +37,16 @@ class ClientPart implements Part {
 
 	private final Clients clients;
 
+	private final Launches launches;
+
 	private final Lifetimes lifetimes;
 
 	/**
 	 * @param lifetimes for apps of which neither the item nor its document says anything
 	 */
-	ClientPart(Clients clients, Lifetimes lifetimes) {
+	ClientPart(Clients clients, Launches launches, Lifetimes lifetimes) {
 		this.clients = clients;
+		this.launches = launches;
 		this.lifetimes = lifetimes;
 	}
 
@@ -64,7 +68,7 @@ class ClientPart implements Part {
 			}
 			Optional<ClientRegistration> before = this.clients.findRegistration(clientId);
 			Optional<ClientRegistration> wanted = registration(item, before, document.root().section(Shapes.LIFETIMES));
-			if (wanted.isPresent() && !wanted.equals(before) && register(item, wanted.get())) {
+			if (wanted.isPresent() && register(item, before, wanted.get())) {
 				if (before.isPresent()) {
 					changes.updated(KIND, wanted.get().name());
 				}
@@ -75,9 +79,22 @@ class ClientPart implements Part {
 		}
 	}
 
-	private boolean register(Section item, ClientRegistration registration) {
+	/**
+	 * Returns whether the app is another one than before.
+	 */
+	private boolean register(Section item, Optional<ClientRegistration> before, ClientRegistration registration) {
+		Optional<String> initiate = Optional.ofNullable(item.text(Shapes.INITIATE_LOGIN_URI));
+		boolean begunElsewhere = !initiate.equals(this.launches.initiateLoginUri(registration.clientId()));
 		try {
-			this.clients.register(registration);
+			if (!Optional.of(registration).equals(before)) {
+				this.clients.register(registration);
+			}
+			else if (!begunElsewhere) {
+				return false;
+			}
+			if (begunElsewhere) {
+				this.launches.initiateLoginAt(registration.clientId(), initiate.orElse(null));
+			}
 			return true;
 		}
 		catch (IllegalArgumentException ex) {
@@ -143,7 +160,10 @@ class ClientPart implements Part {
 	private static void tell(Section item, IllegalArgumentException ex) {
 		String sentence = String.valueOf(ex.getMessage());
 		String setting = "clientId";
-		if (sentence.contains("ecret")) {
+		if (sentence.contains(Shapes.INITIATE_LOGIN_URI)) {
+			setting = Shapes.INITIATE_LOGIN_URI;
+		}
+		else if (sentence.contains("ecret")) {
 			setting = item.has("clientSecretHash") ? "clientSecretHash" : "clientSecret";
 		}
 		else if (sentence.contains("redirect URI")) {
@@ -180,10 +200,10 @@ class ClientPart implements Part {
 
 	@Override
 	public List<Map<String, Object>> export() {
-		return this.clients.registrations().stream().map(ClientPart::export).toList();
+		return this.clients.registrations().stream().map(this::export).toList();
 	}
 
-	static Map<String, Object> export(ClientRegistration client) {
+	Map<String, Object> export(ClientRegistration client) {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("clientId", client.clientId());
 		if (client.secret() != null) {
@@ -197,6 +217,7 @@ class ClientPart implements Part {
 		if (!client.postLogoutRedirectUris().isEmpty()) {
 			item.put("postLogoutRedirectUris", client.postLogoutRedirectUris());
 		}
+		this.launches.initiateLoginUri(client.clientId()).ifPresent((uri) -> item.put(Shapes.INITIATE_LOGIN_URI, uri));
 		item.put("scopes", List.copyOf(client.scopes()));
 		item.put(Shapes.LIFETIMES, Kinds.ordered("accessToken", text(client.lifetimes().accessToken()), "idToken",
 				text(client.lifetimes().idToken()), "refreshToken", text(client.lifetimes().refreshToken()), "grant",

@@ -18,6 +18,8 @@ final class Shapes {
 
 	static final String LIFETIMES = "lifetimes";
 
+	static final String INITIATE_LOGIN_URI = "initiateLoginUri";
+
 	private static final int NAME = 200;
 
 	private static final int URL = 2_048;
@@ -92,8 +94,9 @@ final class Shapes {
 		.must("url", ADDRESS, "where it leads, as a rule the authorize URL.")
 		.may("icon", ADDRESS, "The address of its picture.")
 		.may("client", NAMED, "The clientId or name of the app that it launches.")
-		.may("profiles", Kinds.listOf(NAMED), "The profiles that see it; everybody, if there are no groups either.")
-		.may("groups", Kinds.listOf(NAMED), "The groups that see it.");
+		.may("profiles", Kinds.listOf(NAMED), "The profiles that see it; everybody, if there are no groups and no schools either.")
+		.may("groups", Kinds.listOf(NAMED), "The groups that see it.")
+		.may("schools", Kinds.listOf(ID), "The sourcedIds of the schools whose people see it.");
 
 	static final Shape KEY = new Shape("A signing key from outside; without any, the server makes its own.")
 		.must("privateKey", Kinds.secret(20_000), "an RSA key of 2048 bits or more, as PKCS#8 PEM or as a JWK.");
@@ -155,6 +158,7 @@ final class Shapes {
 			.may("requirePkce", Kinds.flag(), "Whether it must use PKCE; a public app must anyway.")
 			.must("redirectUris", Kinds.listOf(ADDRESS), "where its people are sent back to, letter by letter.")
 			.may("postLogoutRedirectUris", Kinds.listOf(ADDRESS), "Where its people may be sent after signing out.")
+			.may(INITIATE_LOGIN_URI, ADDRESS, "Where it begins a sign-in that a LaunchPad asks for (OpenID Connect Core, section 4).")
 			.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What it may ask for; everything by default.")
 			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
 			.may("enabled", Kinds.flag(), "false: nobody can sign in to it.");

@@ -71,7 +71,7 @@ class TilePart implements Part {
 			}
 			Tile wanted = new Tile(district.get().tenantId(), item.text("name", ""), item.text("url", ""), item.text("icon"),
 					client.map(ClientRegistration::clientId).orElse(null), new TreeSet<>(item.texts("profiles")),
-					new TreeSet<>(item.texts("groups")));
+					new TreeSet<>(item.texts("groups")), new TreeSet<>(item.texts("schools")));
 			String name = name(district.get(), wanted);
 			if (!seen.add(name)) {
 				item.fault("name", "The tile '" + wanted.name() + "' stands here twice.");
@@ -80,6 +80,7 @@ class TilePart implements Part {
 			Optional<Tile> before = this.tiles.find(wanted.tenantId(), wanted.name());
 			if (!before.equals(Optional.of(wanted))) {
 				this.tiles.put(wanted);
+				tellUnknownSchools(item, wanted);
 				if (before.isPresent()) {
 					changes.updated(KIND, name);
 				}
@@ -88,6 +89,17 @@ class TilePart implements Part {
 				}
 			}
 		}
+	}
+
+	/**
+	 * The roster has come by now, so whatever school it does not have, the district has not.
+	 */
+	private void tellUnknownSchools(Section item, Tile wanted) {
+		Set<String> known = this.tiles.find(wanted.tenantId(), wanted.name()).map(Tile::schools).orElseThrow();
+		wanted.schools()
+			.stream()
+			.filter((school) -> !known.contains(school))
+			.forEach((school) -> item.fault("schools", school, "The district's roster has no org '" + school + "'."));
 	}
 
 	private static boolean isAddress(Section item, String setting) {
@@ -167,6 +179,7 @@ class TilePart implements Part {
 		putIfAny(item, "client", tile.clientId());
 		putIfAny(item, "profiles", tile.profiles().isEmpty() ? null : List.copyOf(tile.profiles()));
 		putIfAny(item, "groups", tile.groups().isEmpty() ? null : List.copyOf(tile.groups()));
+		putIfAny(item, "schools", tile.schools().isEmpty() ? null : List.copyOf(tile.schools()));
 		return item;
 	}
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
 import org.rollcall.directory.District;
+import org.rollcall.platform.Parameters;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -69,9 +70,11 @@ class ConsoleModel {
 	 */
 	@ModelAttribute("done")
 	@Nullable String done(HttpServletRequest request, Locale locale) {
-		String done = request.getParameter("done");
-		return (done != null && done.matches("[a-z][a-z0-9.-]{0,60}"))
-				? this.messages.getMessage("console.done." + done, null, null, locale) : null;
+		return Parameters.ofQuery(request.getQueryString())
+			.first("done")
+			.filter((name) -> name.matches("[a-z][a-z0-9.-]{0,60}"))
+			.map((name) -> this.messages.getMessage("console.done." + name, null, null, locale))
+			.orElse(null);
 	}
 
 	@ExceptionHandler(ForbiddenException.class)

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param iconUrl its picture, if it has one
  * @param clientId the app that it launches, if it is one of ours
  * @param profiles names of the profiles that see it
- * @param groups names of the groups that see it; with no profile and no group everybody does
+ * @param groups names of the groups that see it
+ * @param schools sourcedIds of the schools whose people see it; with no profile, no group and no school everybody does
  */
 public record Tile(int tenantId, String name, String url, @Nullable String iconUrl, @Nullable String clientId,
-		SortedSet<String> profiles, SortedSet<String> groups) {
+		SortedSet<String> profiles, SortedSet<String> groups, SortedSet<String> schools) {
 
 	public Tile {
 		profiles = new TreeSet<>(profiles);
 		groups = new TreeSet<>(groups);
+		schools = new TreeSet<>(schools);
 	}
 
 }

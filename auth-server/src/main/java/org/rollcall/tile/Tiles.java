@@ -22,7 +22,8 @@ public class Tiles {
 	private static final String TILE = """
 			select t.*,
 				array(select f.name from tile_profile tp join profile f using (profile_id) where tp.tile_id = t.tile_id) profiles,
-				array(select g.name from tile_group tg join directory_group g using (group_id) where tg.tile_id = t.tile_id) groups
+				array(select g.name from tile_group tg join directory_group g using (group_id) where tg.tile_id = t.tile_id) groups,
+				array(select o.org_sourced_id from tile_org o where o.tile_id = t.tile_id) schools
 			from tile t where t.tenant_id = ?""";
 
 	private final JdbcClient jdbc;
@@ -45,8 +46,8 @@ public class Tiles {
 	}
 
 	/**
-	 * Adds a tile, or brings the one with the same name up to date. Profiles and groups that the district does not have are
-	 * left out.
+	 * Adds a tile, or brings the one with the same name up to date. Profiles, groups and schools that the district does not
+	 * have are left out.
 	 */
 	public void put(Tile tile) {
 		long tileId = this.jdbc.sql("""
@@ -59,6 +60,7 @@ public class Tiles {
 			.single();
 		show(tileId, tile.tenantId(), "tile_profile", "profile_id", "profile", tile.profiles());
 		show(tileId, tile.tenantId(), "tile_group", "group_id", "directory_group", tile.groups());
+		showAtSchools(tileId, tile);
 	}
 
 	/**
@@ -77,9 +79,18 @@ public class Tiles {
 			.update();
 	}
 
+	private void showAtSchools(long tileId, Tile tile) {
+		this.jdbc.sql("delete from tile_org where tile_id = ?").param(tileId).update();
+		this.jdbc.sql("""
+				insert into tile_org (tenant_id, tile_id, org_sourced_id)
+				select tenant_id, ?, sourced_id from org where tenant_id = ? and sourced_id = any (?::text[])""")
+			.params(tileId, tile.tenantId(), tile.schools().toArray(String[]::new))
+			.update();
+	}
+
 	private static Tile tile(ResultSet row, int number) throws SQLException {
 		return new Tile(row.getInt("tenant_id"), row.getString("name"), row.getString("url"), row.getString("icon_url"),
-				row.getString("client_id"), names(row.getArray("profiles")), names(row.getArray("groups")));
+				row.getString("client_id"), names(row.getArray("profiles")), names(row.getArray("groups")), names(row.getArray("schools")));
 	}
 
 	private static TreeSet<String> names(Array array) throws SQLException {

@@ -59,7 +59,7 @@ class MonogramTests {
 			Visitor visitor = new Visitor(this.base, "lincolnusd", "pat.parent").signIn();
 			Page home = visitor.http().get("/home");
 			assertThat(home.status()).isEqualTo(200);
-			assertThat(home.html().select(".monogram").text()).isEqualTo("\ud83c\udf4e");
+			assertThat(home.html().select(".page-head .monogram").text()).isEqualTo("\ud83c\udf4e");
 		}
 		finally {
 			this.jdbc.sql("update person set display_name = first_name || ' ' || last_name where login_id = 'pat.parent'")

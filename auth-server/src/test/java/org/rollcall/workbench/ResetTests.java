@@ -57,7 +57,14 @@ class ResetTests {
 			"insert into tile (tenant_id, name, url, client_id) select district.tenant_id, 'Reader', 'http://localhost:9001/', min(client_id)"
 					+ " from district, client group by district.tenant_id",
 			"insert into tile_profile select tenant_id, tile_id, profile_id from tile join profile using (tenant_id)",
-			"insert into tile_group select tenant_id, tile_id, group_id from tile join directory_group using (tenant_id)" };
+			"insert into tile_group select tenant_id, tile_id, group_id from tile join directory_group using (tenant_id)",
+			"insert into tile_org select tenant_id, tile_id, sourced_id from tile join org using (tenant_id)",
+			"insert into tile_use select tenant_id, user_id, tile_id, true, now() from tile join person using (tenant_id)"
+					+ " where login_id = 'tina.teacher'",
+			"insert into passkey_user select user_id, sha256(login_id::bytea) from person where login_id = 'tina.teacher'",
+			"insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports, user_verified,"
+					+ " backup_eligible, backed_up, created_at) select user_id, 'id', 'Key', 'key', 'object', 0, '{usb}', true, true, true,"
+					+ " now() from passkey_user" };
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -110,7 +117,8 @@ class ResetTests {
 
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
-					"authorization_code", "access_token", "refresh_token", "scope_use", "first_administrator_link");
+					"authorization_code", "access_token", "refresh_token", "scope_use", "first_administrator_link",
+					"passkey_challenge");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
 			.doesNotContainAnyElementsOf(Catalogue.KEPT);

@@ -1,0 +1,184 @@
+package org.rollcall.launchpad;
+
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.client.Launch;
+import org.rollcall.client.Launches;
+import org.rollcall.consent.Consents;
+import org.rollcall.directory.Group;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.platform.Parameters;
+import org.rollcall.platform.RollcallProperties;
+import org.rollcall.tile.LaunchPads;
+import org.rollcall.tile.OwnTile;
+import org.rollcall.tile.Viewer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The apps that somebody's district put on their LaunchPad.
+ */
+@Controller
+class TilePages {
+
+	private static final int LONGEST_SEARCH = 200;
+
+	/** So many of those that were opened last stand before all others. */
+	private static final int RECENT = 4;
+
+	private final LaunchPads launchPads;
+
+	private final Launches launches;
+
+	private final Consents consents;
+
+	private final People people;
+
+	private final StartApp startApp;
+
+	private final RollcallProperties properties;
+
+	private final InstantSource clock;
+
+	TilePages(LaunchPads launchPads, Launches launches, Consents consents, People people, StartApp startApp,
+			RollcallProperties properties, InstantSource clock) {
+		this.launchPads = launchPads;
+		this.launches = launches;
+		this.consents = consents;
+		this.people = people;
+		this.startApp = startApp;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	@GetMapping("/home")
+	String tiles(Owner owner, HttpServletRequest request, Locale locale, Model model) {
+		String typed = Parameters.of(request).first("q").orElse("").strip();
+		String part = typed.substring(0, Math.min(LONGEST_SEARCH, typed.length()));
+		List<OwnTile> own = own(viewer(owner.person()));
+		List<OwnTile> found = own.stream().filter((tile) -> contains(tile.name(), part, locale)).toList();
+		List<OwnTile> recent = found.stream()
+			.filter((tile) -> !tile.favourite() && tile.lastUsedAt() != null)
+			.sorted(Comparator.comparing((OwnTile tile) -> Objects.requireNonNull(tile.lastUsedAt())).reversed())
+			.limit(RECENT)
+			.toList();
+		model.addAttribute("part", part);
+		model.addAttribute("none", own.isEmpty());
+		model.addAttribute("found", found.size());
+		model.addAttribute("sections",
+				List.of(section("favourites", found.stream().filter(OwnTile::favourite).toList()), section("recent", recent),
+						section("all", found.stream().filter((tile) -> !tile.favourite() && !recent.contains(tile)).toList())));
+		return "launchpad/tiles";
+	}
+
+	/**
+	 * A link, so that an app can be opened in a tab of its own.
+	 */
+	@GetMapping("/home/open/{tileId:[0-9]{1,18}}")
+	void open(Owner owner, @PathVariable long tileId, HttpServletResponse response) {
+		Viewer viewer = viewer(owner.person());
+		OwnTile tile = own(viewer, tileId);
+		Launch launch = (tile.clientId() != null) ? this.launches.of(List.of(tile.clientId())).get(tile.clientId()) : null;
+		if (tile.clientId() != null && launch == null) {
+			throw notFound();
+		}
+		String address = this.startApp.address(tile, launch,
+				(launch != null) ? this.consents.find(launch.clientId(), owner.userId()).allowed() : Set.of());
+		this.launchPads.opened(viewer, tile, this.clock.instant());
+		response.setStatus(HttpStatus.FOUND.value());
+		response.setHeader(HttpHeaders.LOCATION, address);
+	}
+
+	@PostMapping("/home/favourites")
+	String favour(Owner owner, HttpServletRequest request) {
+		Parameters sent = Parameters.of(request);
+		Optional<Long> added = sent.first("add").flatMap(TilePages::number);
+		Optional<Long> removed = sent.first("remove").flatMap(TilePages::number);
+		Viewer viewer = viewer(owner.person());
+		OwnTile tile = own(viewer, added.or(() -> removed).orElseThrow(TilePages::notFound));
+		this.launchPads.favour(viewer, tile, added.isPresent());
+		return "redirect:/home?done=" + (added.isPresent() ? "favourite" : "no-favourite");
+	}
+
+	/**
+	 * A tile whose app was disabled or removed leads nowhere, so it is not shown.
+	 */
+	private List<OwnTile> own(Viewer viewer) {
+		List<OwnTile> tiles = this.launchPads.of(viewer);
+		Map<String, Launch> launches = this.launches
+			.of(tiles.stream().map(OwnTile::clientId).filter(Objects::nonNull).map(String::valueOf).distinct().toList());
+		return tiles.stream().filter((tile) -> tile.clientId() == null || launches.containsKey(tile.clientId())).toList();
+	}
+
+	private OwnTile own(Viewer viewer, long tileId) {
+		return this.launchPads.find(viewer, tileId).orElseThrow(TilePages::notFound);
+	}
+
+	private Viewer viewer(Person person) {
+		return new Viewer(person.district().tenantId(), person.userId(), person.profileId(),
+				this.people.groups(person.userId()).stream().map(Group::groupId).toList(), person.orgIds());
+	}
+
+	private Section section(String name, List<OwnTile> tiles) {
+		return new Section(name,
+				tiles.stream()
+					.map((tile) -> new Shown(tile.tileId(), tile.name(), icon(tile.iconUrl()), tile.favourite(),
+							Moments.of(tile.lastUsedAt())))
+					.toList());
+	}
+
+	/**
+	 * Pages show nothing from elsewhere, so a picture that is not here gives way to the first letter.
+	 */
+	private @Nullable String icon(@Nullable String url) {
+		String here = this.properties.frontChannelUrl();
+		return (url != null && url.startsWith(here + "/")) ? url.substring(here.length()) : null;
+	}
+
+	private static boolean contains(String name, String part, Locale locale) {
+		return name.toLowerCase(locale).contains(part.toLowerCase(locale));
+	}
+
+	private static Optional<Long> number(String value) {
+		return value.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
+	}
+
+	private static ResponseStatusException notFound() {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	/**
+	 * Tiles under one heading.
+	 *
+	 * @param name its name in the message bundle, under {@code launchpad.tiles.}
+	 */
+	record Section(String name, List<Shown> tiles) {
+	}
+
+	/**
+	 * A tile, ready to be shown.
+	 */
+	record Shown(long tileId, String name, @Nullable String icon, boolean favourite, @Nullable ZonedDateTime lastUsedAt) {
+	}
+
+}

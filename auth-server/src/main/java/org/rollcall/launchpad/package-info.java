@@ -1,0 +1,10 @@
+/**
+ * The LaunchPad, from which people start their apps, and the pages on which they look after what is their own.
+ */
+@ApplicationModule(displayName = "launchpad", allowedDependencies = { "platform", "administrator", "client", "consent", "directory",
+		"session", "tile" })
+@NullMarked
+package org.rollcall.launchpad;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
