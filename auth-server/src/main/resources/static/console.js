@@ -27,4 +27,35 @@ for (const search of document.querySelectorAll('[data-filter]')) {
 		}
 		list.querySelector('[data-none]').hidden = found > 0;
 	});
+// What stands in a field with data-check="<path>" is looked at while one types. The form is not sent by it.
+for (const field of document.querySelectorAll('[data-check]')) {
+	const answers = document.getElementById(field.id + '-checks');
+	let waiting, asked = 0;
+	const check = async () => {
+		const sent = new URLSearchParams(new FormData(field.form));
+		sent.set('field', field.id);
+		const mine = ++asked;
+		const answer = await fetch(field.dataset.check, { method: 'POST', body: sent }).catch(() => null);
+		if (answer?.ok && mine === asked) {
+			answers.innerHTML = await answer.text();
+			field.setAttribute('aria-invalid', String(answers.childElementCount > 0));
+		}
+	};
+	const later = () => {
+		clearTimeout(waiting);
+		waiting = setTimeout(check, 400);
+	};
+	field.addEventListener('input', later);
+	field.form.addEventListener('change', (event) => event.target.name === 'kind' && field.value && later());
+}
+
+// A form with data-once is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll('form[data-once]')) {
+	form.addEventListener('submit', (event) => {
+		if (form.dataset.sent) {
+			event.preventDefault();
+		}
+		form.dataset.sent = 'yes';
+	});
+	addEventListener('pageshow', () => delete form.dataset.sent);
 }

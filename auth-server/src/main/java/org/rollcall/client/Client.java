@@ -12,9 +12,11 @@ import java.util.Set;
  * @param redirectUris where its people are sent back to; compared letter by letter (contract, section 2)
  * @param postLogoutRedirectUris where its people may be sent after signing out; compared letter by letter
  * @param scopes what it may ask for; asking for more is {@code invalid_scope}
+ * @param shared whether only the people of some districts may use it
  */
 public record Client(String clientId, String name, ClientType type, Fidelity fidelity, boolean pkceRequired,
-		List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes, Lifetimes lifetimes) {
+		List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes, Lifetimes lifetimes,
+		boolean shared) {
 
 	/**
 	 * Returns whether the app sees only what ClassLink is seen to send.

@@ -15,10 +15,11 @@ import org.rollcall.platform.ClassLinkIdentifier;
  * @param secret the secret of a confidential app, {@code null} for a public one
  * @param scopes what it may ask for
  * @param enabled whether people can sign in to it
+ * @param kind what it is; its type follows from it
  */
 public record ClientRegistration(String clientId, @Nullable ClientSecret secret, String name, ClientType type,
 		Fidelity fidelity, boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris,
-		Set<String> scopes, Lifetimes lifetimes, boolean enabled) {
+		Set<String> scopes, Lifetimes lifetimes, boolean enabled, AppKind kind) {
 
 	/**
 	 * @throws IllegalArgumentException with the reason in words, if the registration contradicts itself
@@ -33,10 +34,23 @@ public record ClientRegistration(String clientId, @Nullable ClientSecret secret,
 		require((type == ClientType.PUBLIC) == (secret == null),
 				"A confidential app has a secret, and a public one has none.");
 		require(type == ClientType.CONFIDENTIAL || pkceRequired, "A public app must use PKCE.");
-		require(!redirectUris.isEmpty(), "An app needs at least one redirect URI.");
+		require(kind.type() == type, "An app of the kind " + kind.value() + " is " + kind.type().value() + ".");
+		require(!redirectUris.isEmpty() || !kind.hasPeople(), "An app needs at least one redirect URI.");
+		require(redirectUris.size() <= RedirectUris.MOST && postLogoutRedirectUris.size() <= RedirectUris.MOST,
+				"An app has " + RedirectUris.MOST + " redirect URIs at most.");
 		redirectUris.forEach(RedirectUris::requireUsable);
 		postLogoutRedirectUris.forEach(RedirectUris::requireUsable);
 		scopes.forEach((scope) -> require(Scope.of(scope).isPresent(), "There is no scope '" + scope + "'."));
+	}
+
+	/**
+	 * An app of which nobody has said what it is; that follows from its type and its redirect URIs.
+	 */
+	public ClientRegistration(String clientId, @Nullable ClientSecret secret, String name, ClientType type, Fidelity fidelity,
+			boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes,
+			Lifetimes lifetimes, boolean enabled) {
+		this(clientId, secret, name, type, fidelity, pkceRequired, redirectUris, postLogoutRedirectUris, scopes, lifetimes, enabled,
+				AppKind.of(type, redirectUris));
 	}
 
 	@Override

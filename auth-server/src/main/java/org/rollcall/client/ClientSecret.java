@@ -11,6 +11,9 @@ import org.rollcall.platform.Sha256;
  */
 public record ClientSecret(String hash) {
 
+	/** Nothing has this hash: of a confidential app whose secrets have all ended. */
+	public static final ClientSecret NONE = new ClientSecret("0".repeat(64));
+
 	/**
 	 * @throws IllegalArgumentException with the reason in words, if it is not the hash of anything
 	 */

@@ -34,15 +34,16 @@ public class Clients {
 				array(select uri from client_redirect_uri u where u.client_id = c.client_id order by position) redirect_uris,
 				array(select uri from client_post_logout_redirect_uri u where u.client_id = c.client_id order by position)
 					post_logout_redirect_uris,
-				array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes
+				array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes,
+				exists (select from client_district d where d.client_id = c.client_id) shared
 			from client c""";
 
 	private static final String SECRETS = """
 			select encode(secret_hash, 'hex') from client_secret where client_id = ? and expires_at is null
 			order by created_at desc""";
 
-	/** Nothing has this hash: of an app whose secrets have all ended. */
-	private static final String NO_SECRET = "0".repeat(64);
+	/** How exactly it is known when a secret was last used. */
+	private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
 	private final JdbcClient jdbc;
 
@@ -71,19 +72,25 @@ public class Clients {
 	}
 
 	/**
-	 * Returns whether {@code secret} is one of the app's secrets that have not ended.
+	 * Returns whether {@code secret} is one of the app's secrets that have not ended, and notes that it was used.
 	 */
-	@Transactional(readOnly = true)
+	@Transactional
 	public boolean isSecret(Client client, String secret) {
 		byte[] hash = Sha256.of(secret);
-		return this.jdbc
-			.sql("select secret_hash from client_secret where client_id = ? and (expires_at is null or expires_at > ?)")
+		Instant now = this.clock.instant();
+		List<Hashed> known = this.jdbc.sql("""
+				select client_secret_id, secret_hash, last_used_at from client_secret
+				where client_id = ? and (expires_at is null or expires_at > ?)""")
 			.param(client.clientId())
-			.param(Timestamp.from(this.clock.instant()))
-			.query((row, number) -> row.getBytes(1))
-			.list()
-			.stream()
-			.anyMatch((known) -> MessageDigest.isEqual(known, hash));
+			.param(Timestamp.from(now))
+			.query((row, number) -> new Hashed(row.getLong(1), row.getBytes(2), row.getTimestamp(3)))
+			.list();
+		Optional<Hashed> used = known.stream().filter((one) -> MessageDigest.isEqual(one.hash(), hash)).findFirst();
+		used.filter((one) -> one.lastUsed() == null || one.lastUsed().toInstant().isBefore(now.minus(NOTED_EVERY)))
+			.ifPresent((one) -> this.jdbc.sql("update client_secret set last_used_at = ? where client_secret_id = ?")
+				.params(Timestamp.from(now), one.id())
+				.update());
+		return used.isPresent();
 	}
 
 	/**
@@ -121,18 +128,33 @@ public class Clients {
 	 */
 	@Transactional
 	public void register(ClientRegistration registration) {
+		store(registration);
+		replaceSecret(registration.clientId(), registration.secret(), this.clock.instant());
+	}
+
+	/**
+	 * Returns what is wrong with an address that a person wrote down for an app of that kind.
+	 */
+	public Optional<RedirectUris.Fault> fault(String redirectUri, AppKind kind) {
+		return RedirectUris.fault(redirectUri, kind)
+			.filter((fault) -> fault != RedirectUris.Fault.NOT_SECURE || !this.testing);
+	}
+
+	/**
+	 * The same without its secrets, which stay as they are.
+	 */
+	void store(ClientRegistration registration) {
 		String clientId = registration.clientId();
 		if (!this.testing) {
 			registration.redirectUris().forEach(RedirectUris::requireSecure);
 			registration.postLogoutRedirectUris().forEach(RedirectUris::requireSecure);
 		}
-		Instant now = this.clock.instant();
 		this.jdbc.sql("""
 				insert into client (client_id, name, type, fidelity, pkce_required, access_token_seconds, id_token_seconds,
-					refresh_token_seconds, grant_seconds, created_at, disabled_at)
+					refresh_token_seconds, grant_seconds, created_at, disabled_at, kind)
 				values (:clientId, :name, :type, :fidelity, :pkceRequired, :accessToken, :idToken, :refreshToken, :grant, :now,
-					case when :enabled then null else :now::timestamptz end)
-				on conflict (client_id) do update set name = excluded.name, type = excluded.type,
+					case when :enabled then null else :now::timestamptz end, :kind)
+				on conflict (client_id) do update set name = excluded.name, type = excluded.type, kind = excluded.kind,
 					fidelity = excluded.fidelity, pkce_required = excluded.pkce_required,
 					access_token_seconds = excluded.access_token_seconds, id_token_seconds = excluded.id_token_seconds,
 					refresh_token_seconds = excluded.refresh_token_seconds, grant_seconds = excluded.grant_seconds,
@@ -140,6 +162,7 @@ public class Clients {
 			.param("clientId", clientId)
 			.param("name", registration.name())
 			.param("type", registration.type().value())
+			.param("kind", registration.kind().value())
 			.param("fidelity", registration.fidelity().value())
 			.param("pkceRequired", registration.pkceRequired())
 			.param("accessToken", registration.lifetimes().accessToken().toSeconds())
@@ -147,12 +170,11 @@ public class Clients {
 			.param("refreshToken", registration.lifetimes().refreshToken().toSeconds())
 			.param("grant", registration.lifetimes().grant().toSeconds())
 			.param("enabled", registration.enabled())
-			.param("now", Timestamp.from(now))
+			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
 		replace("client_redirect_uri", "uri", clientId, registration.redirectUris());
 		replace("client_post_logout_redirect_uri", "uri", clientId, registration.postLogoutRedirectUris());
 		replace("client_scope", "scope", clientId, registration.scopes());
-		replaceSecret(clientId, registration.secret(), now);
 	}
 
 	private void replaceSecret(String clientId, @Nullable ClientSecret secret, Instant now) {
@@ -185,20 +207,26 @@ public class Clients {
 				new Lifetimes(Duration.ofSeconds(row.getInt("access_token_seconds")),
 						Duration.ofSeconds(row.getInt("id_token_seconds")),
 						Duration.ofSeconds(row.getInt("refresh_token_seconds")),
-						Duration.ofSeconds(row.getInt("grant_seconds"))));
+						Duration.ofSeconds(row.getInt("grant_seconds"))),
+				row.getBoolean("shared"));
 	}
 
 	private ClientRegistration registration(ResultSet row, int number) throws SQLException {
 		Client client = client(row, number);
 		String secret = client.isPublic() ? null
-				: this.jdbc.sql(SECRETS + " limit 1").param(client.clientId()).query(String.class).optional().orElse(NO_SECRET);
+				: this.jdbc.sql(SECRETS + " limit 1").param(client.clientId()).query(String.class).optional().orElse(ClientSecret.NONE.hash());
 		return new ClientRegistration(client.clientId(), (secret != null) ? new ClientSecret(secret) : null, client.name(),
 				client.type(), client.fidelity(), client.pkceRequired(), client.redirectUris(),
-				client.postLogoutRedirectUris(), client.scopes(), client.lifetimes(), row.getTimestamp("disabled_at") == null);
+				client.postLogoutRedirectUris(), client.scopes(), client.lifetimes(), row.getTimestamp("disabled_at") == null,
+				AppKind.of(row.getString("kind")));
 	}
 
 	private static List<String> list(Array array) throws SQLException {
 		return List.of((String[]) array.getArray());
+	}
+
+	private record Hashed(long id, byte[] hash, @Nullable Timestamp lastUsed) {
+
 	}
 
 }

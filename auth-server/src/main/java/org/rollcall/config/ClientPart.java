@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.client.AppKind;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientType;
@@ -106,19 +107,33 @@ class ClientPart implements Part {
 	private Optional<ClientRegistration> registration(Section item, Optional<ClientRegistration> before,
 			@Nullable Section documentLifetimes) {
 		boolean isPublic = "public".equals(item.text("type"));
+		ClientType type = isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL;
 		try {
 			return Optional.of(new ClientRegistration(item.text("clientId", ""), secret(item, isPublic, before),
-					item.text("name", ""), isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
+					item.text("name", ""), type,
 					Fidelity.of(item.text("fidelity", Fidelity.EXTENDED.value())), item.flag("requirePkce", isPublic),
 					item.texts("redirectUris"), item.texts("postLogoutRedirectUris"),
 					item.optionalTexts("scopes").<Set<String>>map(LinkedHashSet::new).orElseGet(Scope::all),
 					lifetimes(item.section(Shapes.LIFETIMES), lifetimes(documentLifetimes, this.lifetimes)),
-					item.flag("enabled", true)));
+					item.flag("enabled", true), kind(item, type, before)));
 		}
 		catch (IllegalArgumentException ex) {
 			tell(item, ex);
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * An item that does not say what the app is leaves it what it was.
+	 */
+	private static AppKind kind(Section item, ClientType type, Optional<ClientRegistration> before) {
+		String kind = item.text("kind");
+		if (kind != null) {
+			return AppKind.of(kind);
+		}
+		return before.map(ClientRegistration::kind)
+			.filter((known) -> known.type() == type)
+			.orElseGet(() -> AppKind.of(type, item.texts("redirectUris")));
 	}
 
 	private static @Nullable ClientSecret secret(Section item, boolean isPublic, Optional<ClientRegistration> before) {
@@ -166,6 +181,9 @@ class ClientPart implements Part {
 		else if (sentence.contains("ecret")) {
 			setting = item.has("clientSecretHash") ? "clientSecretHash" : "clientSecret";
 		}
+		else if (sentence.contains("of the kind")) {
+			setting = "kind";
+		}
 		else if (sentence.contains("redirect URI")) {
 			for (String uris : List.of("redirectUris", "postLogoutRedirectUris")) {
 				for (String uri : item.texts(uris)) {
@@ -211,6 +229,9 @@ class ClientPart implements Part {
 		}
 		item.put("name", client.name());
 		item.put("type", client.type().value());
+		if (client.kind() != AppKind.of(client.type(), client.redirectUris())) {
+			item.put("kind", client.kind().value());
+		}
 		item.put("fidelity", client.fidelity().value());
 		item.put("requirePkce", client.pkceRequired());
 		item.put("redirectUris", client.redirectUris());

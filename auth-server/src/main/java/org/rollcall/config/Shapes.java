@@ -153,6 +153,8 @@ final class Shapes {
 			.may("clientSecretHash", Kinds.text(64), "Its SHA-256; what an export writes.")
 			.must("name", NAMED, "what people read when they are asked to share their data.")
 			.may("type", Kinds.oneOf(List.of("confidential", "public")), "confidential (the default), or public: without a secret.")
+			.may("kind", Kinds.oneOf(List.of("web", "machine", "single_page", "native")),
+					"Of a confidential app web (the default) or machine, which needs no redirect URI; of a public one single_page or native.")
 			.may("fidelity", Kinds.oneOf(List.of("extended", "exact")),
 					"extended (the default), or exact: sees only what ClassLink is seen to send.")
 			.may("requirePkce", Kinds.flag(), "Whether it must use PKCE; a public app must anyway.")

@@ -38,6 +38,16 @@ class ClientRegistrationTests {
 	}
 
 	@Test
+	void inAFormOnlyLocalhostMayDoWithoutHttpsAndOnlyANativeAppHasASchemeOfItsOwn() {
+		assertThat(RedirectUris.fault("http://reader.example/cb", AppKind.WEB)).contains(RedirectUris.Fault.NOT_SECURE);
+		assertThat(RedirectUris.fault("http://localhost:8080/cb", AppKind.WEB)).isEmpty();
+		assertThat(RedirectUris.fault("com.example.reader:/cb", AppKind.WEB)).contains(RedirectUris.Fault.OWN_SCHEME);
+		assertThat(RedirectUris.fault("com.example.reader:/cb", AppKind.NATIVE)).isEmpty();
+		assertThat(RedirectUris.fault("https://reader.example/*", AppKind.NATIVE)).contains(RedirectUris.Fault.WILDCARD);
+		assertThat(RedirectUris.fault("https://reader.example/cb#", AppKind.WEB)).contains(RedirectUris.Fault.FRAGMENT);
+	}
+
+	@Test
 	void aPublicAppHasNoSecretAndMustUsePkce() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, SECRET, "Reader",
 				ClientType.PUBLIC, Fidelity.EXTENDED, true, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT, true));

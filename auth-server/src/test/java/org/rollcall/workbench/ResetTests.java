@@ -54,6 +54,9 @@ class ResetTests {
 			"insert into consent_policy select district.tenant_id, client_id, 'granted', '{openid}' from district, client",
 			"insert into student_limit select tenant_id from district",
 			"insert into client_developer select client_id, user_id from client, person where login_id = 'ada.admin'",
+			"insert into client_district select client_id, tenant_id from client, district",
+			"insert into client_school select client_id, tenant_id, 'school' from client_district",
+			"insert into client_logo select client_id, 'image/png', '\\x89', sha256('\\x89'), now() from client",
 			"insert into tile (tenant_id, name, url, client_id) select district.tenant_id, 'Reader', 'http://localhost:9001/', min(client_id)"
 					+ " from district, client group by district.tenant_id",
 			"insert into tile_profile select tenant_id, tile_id, profile_id from tile join profile using (tenant_id)",

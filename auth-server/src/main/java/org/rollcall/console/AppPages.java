@@ -1,0 +1,243 @@
+package org.rollcall.console;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.administrator.Administrator;
+import org.rollcall.client.App;
+import org.rollcall.client.AppKind;
+import org.rollcall.client.Apps;
+import org.rollcall.client.ClientRegistration;
+import org.rollcall.client.ClientSecret;
+import org.rollcall.client.ClientType;
+import org.rollcall.client.Clients;
+import org.rollcall.client.Lifetimes;
+import org.rollcall.client.Scope;
+import org.rollcall.client.StaleAppException;
+import org.rollcall.directory.District;
+import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.Parameters;
+import org.rollcall.platform.RollcallProperties;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * The apps of a district: the list, one of them, and the form in which one is registered or changed.
+ */
+@Controller
+@Allowed(Audience.DEVELOPERS)
+class AppPages {
+
+	static final String PATH = "/console/{district}/apps";
+
+	private static final int PAGE = 50;
+
+	private final Apps apps;
+
+	private final Clients clients;
+
+	private final AppAccess access;
+
+	private final Lifetimes lifetimes;
+
+	private final RollcallProperties properties;
+
+	private final InstantSource clock;
+
+	AppPages(Apps apps, Clients clients, AppAccess access, Lifetimes lifetimes, RollcallProperties properties, InstantSource clock) {
+		this.apps = apps;
+		this.clients = clients;
+		this.access = access;
+		this.lifetimes = lifetimes;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	@GetMapping(PATH)
+	String list(Administrator administrator, District district, HttpServletRequest request, Model model) {
+		Parameters sent = Parameters.of(request);
+		String part = sent.first("q").orElse("").strip();
+		int page = sent.first("page").filter((number) -> number.matches("[1-9]\\d{0,4}")).map(Integer::parseInt).orElse(1);
+		var found = this.apps.of(district.tenantId(), AppAccess.developer(administrator, district), part, (page - 1) * PAGE, PAGE + 1);
+		model.addAttribute("part", part);
+		model.addAttribute("page", page);
+		model.addAttribute("apps", found.subList(0, Math.min(PAGE, found.size())));
+		model.addAttribute("more", found.size() > PAGE);
+		return "console/apps";
+	}
+
+	@GetMapping(PATH + "/{clientId}")
+	String app(Administrator administrator, District district, @PathVariable String clientId, Model model) {
+		show(administrator, this.access.see(administrator, district, clientId), model);
+		return "console/app";
+	}
+
+	private void show(Administrator administrator, App app, Model model) {
+		model.addAttribute("app", app);
+		model.addAttribute("mayChange", this.access.mayChange(administrator, app));
+		model.addAttribute("mayAdminister", AppAccess.mayAdminister(administrator, app));
+		model.addAttribute("lifetimes", lifetimes(app));
+		model.addAttribute("utc", ZoneOffset.UTC);
+	}
+
+	/**
+	 * A new app; with {@code ?from=} a client id, it begins as a copy of that one.
+	 */
+	@GetMapping(PATH + "/new")
+	String register(Administrator administrator, District district, HttpServletRequest request, HttpServletResponse response, Model model) {
+		AppForm form = Parameters.of(request)
+			.first("from")
+			.map((clientId) -> AppForm.of(this.access.see(administrator, district, clientId)))
+			.orElseGet(() -> AppForm.empty(this.lifetimes));
+		return form(null, ClassLinkIdentifier.next(this.clock.instant()), "", form, new Faults(), response, model);
+	}
+
+	/**
+	 * The form brings the client id along, so that sending it twice makes one app.
+	 */
+	@PostMapping(PATH + "/new")
+	String registered(Administrator administrator, District district, HttpServletRequest request, HttpServletResponse response, Model model) {
+		Parameters sent = Parameters.of(request);
+		AppForm form = AppForm.of(sent);
+		String clientId = sent.first("clientId").filter(ClassLinkIdentifier::hasForm).orElseGet(() -> ClassLinkIdentifier.next(this.clock.instant()));
+		Faults faults = form.check(this.clients, null);
+		if (!faults.isEmpty()) {
+			return form(null, clientId, "", form, faults, response, model);
+		}
+		String secret = ClassLinkIdentifier.secret();
+		ClientRegistration registration = form.registration(clientId, ClientSecret.of(secret), true);
+		boolean made = this.apps.register(registration, form.details(), district.tenantId(), AppAccess.developer(administrator, district));
+		String path = "/console/" + district.customUrl() + "/apps/" + clientId;
+		if (!made) {
+			this.access.see(administrator, district, clientId);
+			return "redirect:" + path + "?done=apps.registered-before";
+		}
+		if (registration.type() == ClientType.PUBLIC) {
+			return "redirect:" + path + "?done=apps.registered";
+		}
+		App app = this.access.see(administrator, district, clientId);
+		model.addAttribute("app", app);
+		model.addAttribute("secret", secret);
+		model.addAttribute("first", true);
+		model.addAttribute("snippets", Snippets.of(app.registration(), secret, this.properties));
+		return "console/app-secret";
+	}
+
+	@GetMapping(PATH + "/{clientId}/edit")
+	String edit(Administrator administrator, District district, @PathVariable String clientId, HttpServletResponse response, Model model) {
+		App app = this.access.change(administrator, district, clientId);
+		return form(app, clientId, app.version(), AppForm.of(app), new Faults(), response, model);
+	}
+
+	@PostMapping(PATH + "/{clientId}/edit")
+	String edited(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
+			HttpServletResponse response, Model model) {
+		App app = this.access.change(administrator, district, clientId);
+		Parameters sent = Parameters.of(request);
+		String version = sent.first("version").orElse("");
+		AppForm form = AppForm.of(sent);
+		Faults faults = form.check(this.clients, app);
+		if (!faults.isEmpty()) {
+			return form(app, clientId, version, form, faults, response, model);
+		}
+		try {
+			boolean changed = this.apps.change(form.registration(clientId, ClientSecret.NONE, app.enabled()), form.details(), version);
+			return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps." + (changed ? "changed" : "unchanged");
+		}
+		catch (StaleAppException ex) {
+			App now = this.access.change(administrator, district, clientId);
+			model.addAttribute("meanwhile", meanwhile(now, form));
+			form(now, clientId, now.version(), form, faults, response, model);
+			response.setStatus(HttpStatus.CONFLICT.value());
+			return "console/app-form";
+		}
+	}
+
+	/**
+	 * Says of what is being typed what is wrong with it, for who has a script.
+	 */
+	@PostMapping(PATH + "/-/redirect-uris")
+	String check(HttpServletRequest request, Model model) {
+		AppForm form = AppForm.of(Parameters.of(request));
+		Faults faults = new Faults();
+		AppKind kind = form.kind().orElse(AppKind.WEB);
+		form.checkUris(this.clients, kind, "redirectUris", faults);
+		form.checkUris(this.clients, kind, "postLogoutRedirectUris", faults);
+		model.addAttribute("faults", faults);
+		model.addAttribute("field", Parameters.of(request).first("field").orElse("redirectUris"));
+		return "console/app-parts :: checks";
+	}
+
+	/**
+	 * Returns what is stored otherwise than it was typed, by the names of the fields.
+	 */
+	private static Map<String, String> meanwhile(App now, AppForm typed) {
+		Map<String, String> meanwhile = new LinkedHashMap<>();
+		AppForm stored = AppForm.of(now);
+		stored.typed().forEach((field, value) -> {
+			String name = field.replace("Unit", "");
+			if (!value.equals(typed.typed().get(field))) {
+				meanwhile.put(name, name.equals(field) && !AppForm.LIFETIMES.contains(name) ? value
+						: stored.typed().get(name) + " " + stored.typed().get(name + "Unit"));
+			}
+		});
+		if (!stored.scopes().equals(typed.scopes())) {
+			meanwhile.put("scopes", String.join(" ", stored.scopes()));
+		}
+		if (stored.pkceRequired() != typed.pkceRequired()) {
+			meanwhile.put("pkceRequired", stored.pkceRequired() ? "✓" : "–");
+		}
+		return meanwhile;
+	}
+
+	private String form(@Nullable App app, String clientId, String version, AppForm form, Faults faults, HttpServletResponse response,
+			Model model) {
+		if (!faults.isEmpty()) {
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		}
+		List<AppKind> kinds = new ArrayList<>(List.of(AppKind.values()));
+		Optional.ofNullable(app).ifPresent((known) -> kinds.removeIf((kind) -> kind.type() != known.registration().type()));
+		model.addAttribute("app", app);
+		model.addAttribute("clientId", clientId);
+		model.addAttribute("version", version);
+		model.addAttribute("form", form);
+		model.addAttribute("typed", form.typed());
+		model.addAttribute("faults", faults);
+		model.addAttribute("kinds", kinds.stream().map(AppKind::value).toList());
+		model.addAttribute("allScopes", Scope.all());
+		model.addAttribute("lifetimes", AppForm.LIFETIMES);
+		model.addAttribute("units", AppForm.units());
+		return "console/app-form";
+	}
+
+	private static Map<String, Span> lifetimes(App app) {
+		Map<String, String> typed = AppForm.of(app).typed();
+		Map<String, Span> spans = new LinkedHashMap<>();
+		AppForm.LIFETIMES.forEach((name) -> spans.put(name, new Span(Long.parseLong(typed.get(name)), typed.get(name + "Unit"))));
+		return spans;
+	}
+
+	/**
+	 * A time as people say it.
+	 *
+	 * @param unit its name in the message bundle, under {@code console.apps.span.}
+	 */
+	record Span(long number, String unit) {
+
+	}
+
+}

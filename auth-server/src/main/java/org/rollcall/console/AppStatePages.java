@@ -1,0 +1,64 @@
+package org.rollcall.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.rollcall.administrator.Administrator;
+import org.rollcall.client.App;
+import org.rollcall.client.Apps;
+import org.rollcall.directory.District;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Takes an app out of use, puts it back, or removes it for good.
+ */
+@Controller
+@Allowed(Audience.DEVELOPERS)
+class AppStatePages {
+
+	private static final String PATH = AppPages.PATH + "/{clientId}";
+
+	private final AppAccess access;
+
+	private final Apps apps;
+
+	AppStatePages(AppAccess access, Apps apps) {
+		this.access = access;
+		this.apps = apps;
+	}
+
+	@GetMapping({ PATH + "/disable", PATH + "/remove" })
+	@Reauthenticated
+	String ask(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request, Model model) {
+		App app = this.access.change(administrator, district, clientId);
+		model.addAttribute("app", app);
+		model.addAttribute("what", request.getRequestURI().endsWith("/remove") ? "remove" : "disable");
+		model.addAttribute("attached", this.apps.attached(clientId));
+		return "console/app-ask";
+	}
+
+	@PostMapping(PATH + "/disable")
+	@Reauthenticated
+	String disable(Administrator administrator, District district, @PathVariable String clientId) {
+		this.apps.enable(this.access.change(administrator, district, clientId).clientId(), false);
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.disabled";
+	}
+
+	@PostMapping(PATH + "/enable")
+	String enable(Administrator administrator, District district, @PathVariable String clientId) {
+		this.apps.enable(this.access.change(administrator, district, clientId).clientId(), true);
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.enabled";
+	}
+
+	@PostMapping(PATH + "/remove")
+	@Reauthenticated
+	String remove(Administrator administrator, District district, @PathVariable String clientId) {
+		this.apps.remove(this.access.change(administrator, district, clientId).clientId());
+		return "redirect:/console/" + district.customUrl() + "/apps?done=apps.removed";
+	}
+
+}

@@ -1,0 +1,106 @@
+package org.rollcall.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.rollcall.client.ClientRegistration;
+import org.rollcall.platform.RollcallProperties;
+
+/**
+ * What an app's developers copy: the app's id, its secret and this server's addresses, in the form that their tools read.
+ */
+final class Snippets {
+
+	private Snippets() {
+	}
+
+	/**
+	 * Returns the texts by the names of their tools, in the order in which they are shown.
+	 */
+	static Map<String, String> of(ClientRegistration app, String secret, RollcallProperties server) {
+		String redirectUri = app.redirectUris().stream().findFirst().orElse("");
+		Map<String, String> snippets = new LinkedHashMap<>();
+		snippets.put("env", env(app, secret, redirectUri, server));
+		if (app.kind().hasPeople()) {
+			snippets.put("spring", spring(app, secret, redirectUri, server));
+			snippets.put("node", node(app, secret, redirectUri, server));
+		}
+		snippets.put("curl", app.kind().hasPeople() ? redeem(app, secret, redirectUri, server) : introspect(app, secret, server));
+		return snippets;
+	}
+
+	private static String env(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {
+		return """
+				OIDC_ISSUER=%s
+				OIDC_CLIENT_ID=%s
+				OIDC_CLIENT_SECRET=%s
+				%sOIDC_AUTHORIZATION_ENDPOINT=%s/oauth2/v2/auth
+				OIDC_TOKEN_ENDPOINT=%s/oauth2/v2/token
+				OIDC_JWKS_URI=%s/oauth2/v2/jwks
+				CLASSLINK_API=%s/v2
+				""".formatted(server.issuer(), app.clientId(), secret, redirectUri.isEmpty() ? "" : "OIDC_REDIRECT_URI=" + redirectUri + "\n",
+				server.frontChannelUrl(), server.backChannelUrl(), server.backChannelUrl(), server.userApiUrl());
+	}
+
+	private static String spring(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {
+		return """
+				spring:
+				  security:
+				    oauth2:
+				      client:
+				        registration:
+				          classlink:
+				            client-id: %s
+				            client-secret: %s
+				            authorization-grant-type: authorization_code
+				            redirect-uri: "%s"
+				            scope: %s
+				        provider:
+				          classlink:
+				            issuer-uri: %s
+				""".formatted(app.clientId(), secret, redirectUri, String.join(", ", app.scopes()), server.issuer());
+	}
+
+	private static String node(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {
+		boolean plain = server.issuer().startsWith("http:");
+		return """
+				// npm install openid-client
+				import * as client from 'openid-client'
+
+				const config = await client.discovery(
+				  new URL('%s'),
+				  '%s',
+				  '%s'%s
+				)
+				const verifier = client.randomPKCECodeVerifier()
+				const url = client.buildAuthorizationUrl(config, {
+				  redirect_uri: '%s',
+				  scope: '%s',
+				  state: client.randomState(),
+				  code_challenge: await client.calculatePKCECodeChallenge(verifier),
+				  code_challenge_method: 'S256'
+				})
+				""".formatted(server.issuer(), app.clientId(), secret,
+				plain ? ",\n  undefined,\n  { execute: [client.allowInsecureRequests] }" : "", redirectUri.replace("'", "\\'"),
+				String.join(" ", app.scopes()));
+	}
+
+	private static String redeem(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {
+		return """
+				curl %s/oauth2/v2/token \\
+				  --user '%s:%s' \\
+				  --data grant_type=authorization_code \\
+				  --data-urlencode 'redirect_uri=%s' \\
+				  --data code=CODE
+				""".formatted(server.backChannelUrl(), app.clientId(), secret, redirectUri.replace("'", "'\\''"));
+	}
+
+	private static String introspect(ClientRegistration app, String secret, RollcallProperties server) {
+		return """
+				curl %s/oauth2/v2/introspect \\
+				  --user '%s:%s' \\
+				  --data token=TOKEN
+				""".formatted(server.backChannelUrl(), app.clientId(), secret);
+	}
+
+}

@@ -1,0 +1,336 @@
+package org.rollcall.console;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.rollcall.administrator.Administrators;
+import org.rollcall.administrator.ConsoleRole;
+import org.rollcall.client.Clients;
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.People;
+import org.rollcall.journey.App;
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Apps in the console: registered in a form, looked at, changed.
+ */
+@RollcallTest
+@TestInstance(Lifecycle.PER_CLASS)
+class AppsTests {
+
+	private static final String LINCOLN = "/console/lincolnusd/apps";
+
+	private static final String WASHINGTON = "/console/washingtonisd/apps";
+
+	private static final String NASTY = "<script>alert('x')</script> \u05e9\u05dc\u05d5\u05dd & \"quoted\"";
+
+	@Value("${rollcall.issuer}")
+	private String base;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private Administrators administrators;
+
+	@Autowired
+	private Districts districts;
+
+	@Autowired
+	private People people;
+
+	private Http ada;
+
+	private Http wanda;
+
+	private Http developer;
+
+	@BeforeAll
+	void signIn() {
+		int lincoln = this.districts.findByCustomUrl("lincolnusd").orElseThrow().tenantId();
+		this.administrators.grant(this.people.findCredentials(lincoln, "naomi.saldana").orElseThrow().userId(), ConsoleRole.APP_DEVELOPER);
+		this.ada = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		this.wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http();
+		this.developer = new Visitor(this.base, "lincolnusd", "naomi.saldana").signIn().http();
+	}
+
+	@Test
+	void anAppIsRegisteredInAFormAndItsSecretIsShownOnce() {
+		Page form = this.wanda.get(WASHINGTON + "/new");
+		Page made = this.wanda.post(WASHINGTON + "/new", fields(form, "name", "Wash Reader", "redirectUris", "https://wash.example/cb"));
+
+		assertThat(made.status()).isEqualTo(200);
+		assertThat(made.header("Cache-Control")).contains("no-store");
+		String clientId = made.html().select("#client-id").text();
+		String secret = made.html().select("#client-secret").text();
+		assertThat(secret).matches("[0-9a-f]{32}");
+		assertThat(made.uri().toString()).doesNotContain(secret);
+		for (String tool : List.of("env", "spring", "node", "curl")) {
+			assertThat(made.html().select("#snippet-" + tool).text()).as(tool).contains(clientId, secret, this.base);
+		}
+		assertThat(this.clients.isSecret(this.clients.find(clientId).orElseThrow(), secret)).isTrue();
+
+		Page page = this.wanda.get(WASHINGTON + "/" + clientId);
+		assertThat(page.text()).contains("Wash Reader", "https://wash.example/cb", "24 hours", "14 days");
+		assertThat(page.body()).doesNotContain(secret);
+		assertThat(this.wanda.get(WASHINGTON).text()).contains("Wash Reader");
+		assertThat(this.ada.get(LINCOLN).text()).doesNotContain("Wash Reader");
+	}
+
+	@Test
+	void aFormThatIsSentTwiceMakesOneApp() {
+		Map<String, String> fields = fieldsOnce(this.wanda.get(WASHINGTON + "/new"), "name", "Twice", "redirectUris", "https://twice.example/");
+
+		assertThat(this.wanda.post(WASHINGTON + "/new", entries(fields, "openid")).status()).isEqualTo(200);
+		Page again = this.wanda.post(WASHINGTON + "/new", entries(fields, "openid"));
+
+		assertThat(again.status()).isEqualTo(302);
+		assertThat(this.wanda.get(again.location().toString()).text()).contains("sent twice");
+		assertThat(this.jdbc.sql("select count(*) from client where name = 'Twice'").query(Integer.class).single()).isEqualTo(1);
+	}
+
+	@Test
+	void aFormCannotTakeOverAnAppOfSomebodyElse() {
+		Map<String, String> fields = fieldsOnce(this.wanda.get(WASHINGTON + "/new"), "name", "Stolen", "redirectUris", "https://thief.example/");
+		fields.put("clientId", clientId(register(this.ada, LINCOLN, "name", "Not Yours", "redirectUris", "https://reader.example/")));
+
+		assertThat(this.wanda.post(WASHINGTON + "/new", entries(fields, "openid")).status()).isEqualTo(404);
+		assertThat(this.clients.find(fields.get("clientId")).orElseThrow().redirectUris()).containsExactly("https://reader.example/");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "https://*.example.com/cb|*", "https://a.example/*|*", "https://a.example/cb#top|#", "com.example.app:/cb|native", "javascript:alert(1)|run", "a.example/cb|whole", "https:///cb|host",
+			"https://me@a.example/|@", "https://a.example/a b|blank" })
+	void whatIsWrongWithARedirectUriIsSaidForItsLine(String uri, String reason) {
+		Page form = this.ada.get(LINCOLN + "/new");
+		Page answer = this.ada.post(LINCOLN + "/new", fields(form, "name", "Faulty", "redirectUris", "https://fine.example/cb\n" + uri));
+
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.html().select("#redirectUris-fault li").eachText()).singleElement().asString().contains("Line 2", reason, uri);
+		assertThat(answer.html().select("textarea[name=redirectUris]").first().wholeText()).isEqualTo("https://fine.example/cb\n" + uri);
+		assertThat(answer.html().select("#faults a").attr("href")).isEqualTo("#redirectUris");
+
+		Page typing = this.ada.post(LINCOLN + "/-/redirect-uris", fields(form, "redirectUris", "https://fine.example/cb\n" + uri));
+		assertThat(typing.html().select("li").text()).contains("Line 2", reason);
+	}
+
+	@Test
+	void aNativeAppMayHaveASchemeOfItsOwnAndHasNoSecret() {
+		Page form = this.ada.get(LINCOLN + "/new");
+		Page made = this.ada.post(LINCOLN + "/new", fields(form, "name", "Native", "kind", "native", "redirectUris",
+				"com.example.reader:/callback\nhttp://127.0.0.1/cb\nhttp://localhost:8080/cb"));
+
+		assertThat(made.status()).isEqualTo(302);
+		var client = this.clients.find(made.location().getPath().replaceAll(".*/", "")).orElseThrow();
+		assertThat(client.isPublic()).isTrue();
+		assertThat(client.pkceRequired()).isTrue();
+	}
+
+	@Test
+	void aMachineNeedsNoRedirectUri() {
+		Page made = register(this.ada, LINCOLN, "name", "Robot", "kind", "machine");
+
+		assertThat(made.html().select("#snippet-curl").text()).contains("introspect");
+		assertThat(this.ada.get(LINCOLN + "/" + clientId(made)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void tenThousandRedirectUrisAreTooMany() {
+		String many = IntStream.range(0, 10_000).mapToObj((number) -> "https://a.example/" + number).collect(Collectors.joining("\n"));
+		Page answer = this.ada.post(LINCOLN + "/new", fields(this.ada.get(LINCOLN + "/new"), "name", "Many", "redirectUris", many));
+
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.html().select("#redirectUris-fault").text()).contains("100", "10000");
+		assertThat(answer.html().select("textarea[name=redirectUris]").first().wholeText()).isEqualTo(many);
+	}
+
+	@Test
+	void whatIsTypedIsShownAsItWasTyped() {
+		Page made = register(this.ada, LINCOLN, "name", NASTY, "redirectUris", "https://nasty.example/?a=%3Cb%3E&c='d'", "website",
+				"https://nasty.example/?q=%22", "contact", "a&b@nasty.example", "domains", "NASTY.example\nb.nasty.example");
+
+		for (String path : List.of(LINCOLN + "/" + clientId(made), LINCOLN + "/" + clientId(made) + "/edit", LINCOLN + "?q=script")) {
+			Page page = this.ada.get(path);
+			assertThat(page.status()).as(path).isEqualTo(200);
+			assertThat(page.html().select("main script")).as(path).isEmpty();
+			assertThat(page.html().select("h1, td, th").text()).as(path).contains("<script>alert('x')</script>");
+		}
+		assertThat(this.ada.get(LINCOLN + "/" + clientId(made)).text()).contains("nasty.example", "a&b@nasty.example");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "name|''", "name|too long", "name|\u202eevil", "kind|''", "kind|toaster", "redirectUris|''",
+			"website|javascript:alert(1)", "contact|nobody", "domains|not a host", "accessToken|-1", "accessToken|1e9", "idToken|999999",
+			"accessToken|''", "fidelity|perfect" })
+	void whatIsWrongIsSaidAtItsField(String field, String value) {
+		String typed = value.equals("too long") ? "x".repeat(201) : value;
+		Page answer = this.ada.post(LINCOLN + "/new", fields(this.ada.get(LINCOLN + "/new"), "name", "Fine", "redirectUris", "https://fine.example/",
+				field, typed));
+
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.html().select("#faults a").eachAttr("href")).contains("#" + field);
+		assertThat(answer.html().getElementById(field)).isNotNull();
+	}
+
+	@Test
+	void aNulInAFieldIsRefused() {
+		Page answer = this.ada.post(LINCOLN + "/new", fields(this.ada.get(LINCOLN + "/new"), "name", "a\0b", "redirectUris", "https://a.example/\0",
+				"website", "https://a.example/\0", "domains", "a\0.example"));
+
+		assertThat(answer.status()).isIn(400, 422);
+		assertThat(this.ada.get(LINCOLN + "?q=%00").status()).isLessThan(500);
+	}
+
+	@Test
+	void aFormWithNothingInItIsRefused() {
+		Map<String, String> nothing = Map.of("_csrf", this.ada.get(LINCOLN + "/new").hiddenFields().get("_csrf"));
+
+		assertThat(this.ada.post(LINCOLN + "/new", nothing).status()).isEqualTo(422);
+		assertThat(this.ada.post(LINCOLN + "/new", Map.of()).status()).isEqualTo(403);
+	}
+
+	@Test
+	void anAppIsChangedAndTheRecordSaysWhatWasBefore() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Before", "redirectUris", "https://before.example/");
+		String path = WASHINGTON + "/" + clientId(made);
+		String secret = made.html().select("#client-secret").text();
+
+		Page done = this.wanda.post(path + "/edit", fields(this.wanda.get(path + "/edit"), "name", "After", "accessToken", "2", "accessTokenUnit", "days"));
+
+		assertThat(done.location().getQuery()).isEqualTo("done=apps.changed");
+		assertThat(this.wanda.get(path).text()).contains("After", "2 days", "https://before.example/");
+		assertThat(this.clients.isSecret(this.clients.find(clientId(made)).orElseThrow(), secret)).isTrue();
+		Map<String, Object> event = this.jdbc.sql("""
+				select actor, tenant_id, before ->> 'name' as was, after ->> 'name' as is, (select count(*) from jsonb_object_keys(after)) as keys
+				from audit_event where kind = 'AppChanged' and client_id = ?""").param(clientId(made)).query().singleRow();
+		assertThat(event).containsEntry("was", "Before").containsEntry("is", "After").containsEntry("keys", 2L);
+		assertThat(event.get("actor")).isNotNull();
+		assertThat(event.get("tenant_id")).isNotNull();
+		assertThat(this.wanda.post(path + "/edit", fields(this.wanda.get(path + "/edit"))).location().getQuery()).isEqualTo("done=apps.unchanged");
+	}
+
+	@Test
+	void whoeverChangesWhatSomebodyElseChangedMeanwhileIsToldSo() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Stale", "redirectUris", "https://stale.example/"));
+		Page mine = this.ada.get(path + "/edit");
+		assertThat(this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "name", "Theirs")).status()).isEqualTo(302);
+
+		Page stale = this.ada.post(path + "/edit", fields(mine, "name", "Mine"));
+
+		assertThat(stale.status()).isEqualTo(409);
+		assertThat(stale.html().select("#faults dd").eachText()).containsExactly("Theirs");
+		assertThat(stale.html().select("#name").attr("value")).isEqualTo("Mine");
+		assertThat(this.ada.post(path + "/edit", fields(stale)).status()).isEqualTo(302);
+		assertThat(this.ada.get(path).html().select("h1").text()).isEqualTo("Mine");
+	}
+
+	@Test
+	void whatTheOperatorLooksAfterIsADistrictAdministratorsToSeeOnly() {
+		String path = WASHINGTON + "/" + App.LINCOLN_READER.clientId();
+
+		assertThat(this.wanda.get(WASHINGTON).text()).contains("Lincoln Reader", "The operator");
+		assertThat(this.wanda.get(path).text()).contains("not change it");
+		assertThat(this.wanda.get(path).html().select("a[href$=/edit]")).isEmpty();
+		assertThat(this.wanda.get(path + "/edit").status()).isEqualTo(403);
+		assertThat(this.ada.get(LINCOLN + "/" + App.LINCOLN_READER.clientId() + "/edit").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/edit" })
+	void anAppOfAnotherDistrictIsAnsweredLikeOneThatThereIsNot(String page) {
+		String clientId = clientId(register(this.ada, LINCOLN, "name", "Lincoln’s", "redirectUris", "https://lincoln.example/"));
+
+		assertThat(this.wanda.get(WASHINGTON + "/" + clientId + page).status()).isEqualTo(404);
+		assertThat(this.wanda.get(WASHINGTON + "/c1600000000000" + "0".repeat(32) + page).status()).isEqualTo(404);
+		assertThat(this.wanda.get(WASHINGTON + "/1" + page).status()).isEqualTo(404);
+		assertThat(this.developer.get(LINCOLN + "/" + clientId + page).status()).isEqualTo(404);
+	}
+
+	@Test
+	void anAppDeveloperSeesTheirOwnAppsOnly() {
+		String other = clientId(register(this.ada, LINCOLN, "name", "Somebody’s", "redirectUris", "https://other.example/"));
+		String own = clientId(register(this.developer, LINCOLN, "name", "My Own", "redirectUris", "https://own.example/"));
+
+		assertThat(this.developer.get(LINCOLN).html().select("tbody a").eachText()).contains("My Own").doesNotContain("Somebody’s", "Lincoln Reader");
+		assertThat(this.developer.get(LINCOLN + "/" + own + "/edit").status()).isEqualTo(200);
+		assertThat(this.developer.get(LINCOLN + "/" + other).status()).isEqualTo(404);
+	}
+
+	@Test
+	void aCopyBeginsWithWhatTheOtherAppHas() {
+		String clientId = clientId(register(this.ada, LINCOLN, "name", "Original", "redirectUris", "https://original.example/"));
+
+		Page copy = this.ada.get(LINCOLN + "/new?from=" + clientId);
+
+		assertThat(copy.html().select("#redirectUris").text()).isEqualTo("https://original.example/");
+		assertThat(fieldsOnce(copy).get("clientId")).isNotEqualTo(clientId);
+		assertThat(this.wanda.get(WASHINGTON + "/new?from=" + clientId).status()).isEqualTo(404);
+	}
+
+	Page register(Http who, String apps, String... typed) {
+		Page made = who.post(apps + "/new", fields(who.get(apps + "/new"), typed));
+		assertThat(made.status()).as(() -> made.text()).isEqualTo(200);
+		return made;
+	}
+
+	private static String clientId(Page made) {
+		return made.html().select("#client-id").text();
+	}
+
+	/**
+	 * Returns what a browser would send for the page's form.
+	 * @param typed names of fields, and what is typed into them instead, by turns
+	 */
+	static List<Entry<String, String>> fields(Page page, String... typed) {
+		Element form = page.html().selectFirst("main form[method=post]");
+		return entries(fieldsOnce(page, typed), form.select("input[name=scope][checked]").eachAttr("value").toArray(String[]::new));
+	}
+
+	private static Map<String, String> fieldsOnce(Page page, String... typed) {
+		Element form = page.html().selectFirst("main form[method=post]");
+		Map<String, String> fields = new LinkedHashMap<>();
+		form.select("input:not([type=checkbox]):not([type=radio]):not([type=file]), input[checked]:not([name=scope])")
+			.forEach((input) -> fields.put(input.attr("name"), input.hasAttr("value") ? input.attr("value") : "on"));
+		form.select("textarea").forEach((area) -> fields.put(area.attr("name"), area.wholeText()));
+		form.select("option[selected]").forEach((option) -> fields.put(option.parent().attr("name"), option.attr("value")));
+		for (int i = 0; i < typed.length; i += 2) {
+			fields.put(typed[i], typed[i + 1]);
+		}
+		return fields;
+	}
+
+	private static List<Entry<String, String>> entries(Map<String, String> fields, String... scopes) {
+		List<Entry<String, String>> entries = new ArrayList<>(fields.entrySet());
+		for (String scope : scopes) {
+			entries.add(Map.entry("scope", scope));
+		}
+		return entries;
+	}
+
+}
