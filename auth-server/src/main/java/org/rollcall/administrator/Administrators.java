@@ -2,8 +2,11 @@ package org.rollcall.administrator;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
@@ -45,13 +48,21 @@ public class Administrators {
 			.filter((found) -> found.system() || found.developer() || found.isOfDistrict());
 	}
 
-	private Administrator administrator(Person person) {
+	/**
+	 * Returns the roles that somebody was given, active or not.
+	 */
+	@Transactional(readOnly = true)
+	public Set<ConsoleRole> roles(int userId) {
 		List<String> roles = this.jdbc.sql("select role from console_role where user_id = ?")
-			.param(person.userId())
+			.param(userId)
 			.query(String.class)
 			.list();
-		return new Administrator(person, roles.contains(ConsoleRole.SYSTEM_ADMINISTRATOR.value()),
-				roles.contains(ConsoleRole.APP_DEVELOPER.value()));
+		return Arrays.stream(ConsoleRole.values()).filter((role) -> roles.contains(role.value())).collect(Collectors.toSet());
+	}
+
+	private Administrator administrator(Person person) {
+		Set<ConsoleRole> roles = roles(person.userId());
+		return new Administrator(person, roles.contains(ConsoleRole.SYSTEM_ADMINISTRATOR), roles.contains(ConsoleRole.APP_DEVELOPER));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.rollcall.consent;
 
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -85,6 +86,35 @@ public class Consents {
 	}
 
 	/**
+	 * Forgets what the person answered the app, because somebody says so.
+	 * @return whether there was an answer
+	 */
+	@Transactional
+	public boolean takeBack(String clientId, int userId) {
+		Consent before = find(clientId, userId);
+		boolean withdrawn = withdraw(clientId, userId);
+		if (withdrawn) {
+			this.events.publishEvent(new ConsentTakenBack(clientId, userId, before.allowed()));
+		}
+		return withdrawn;
+	}
+
+	/**
+	 * Returns which apps a person allowed something, the latest first.
+	 */
+	@Transactional(readOnly = true)
+	public List<Allowed> allowedBy(int userId) {
+		return this.jdbc.sql("""
+				select client_id, given_at, changed_at,
+					array(select scope from consent_scope s where s.consent_id = c.consent_id and allowed order by scope) as scopes
+				from consent c where user_id = ? order by changed_at desc, client_id""")
+			.param(userId)
+			.query((row, number) -> new Allowed(row.getString("client_id"), List.of((String[]) row.getArray("scopes").getArray()),
+					row.getTimestamp("given_at").toInstant(), row.getTimestamp("changed_at").toInstant()))
+			.list();
+	}
+
+	/**
 	 * Returns who answered which app, by app and person.
 	 */
 	@Transactional(readOnly = true)
@@ -103,6 +133,16 @@ public class Consents {
 				where excluded.allowed and not known.allowed""")
 			.params(consentId, allowed, now, scopes.toArray(String[]::new))
 			.update();
+	}
+
+	/**
+	 * What a person allowed an app.
+	 *
+	 * @param scopes in no order that means anything
+	 * @param givenAt when it began
+	 */
+	public record Allowed(String clientId, List<String> scopes, Instant givenAt, Instant changedAt) {
+
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.rollcall.directory;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public class People {
 	/** The person with that UserId, active or not: {@link Person#active()} says. */
 	public Optional<Person> find(int userId) {
 		return this.people.find(userId);
+	}
+
+	/** Those who have one of these UserIds, active or not, by name. */
+	public List<Person> findAll(Collection<Integer> userIds) {
+		return userIds.isEmpty() ? List.of() : this.people.findAll(userIds);
 	}
 
 	/**

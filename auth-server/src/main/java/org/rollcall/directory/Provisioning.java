@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Keeps the people of a district as its roster has them.
  * <p>
  * A person is recognised by the sourcedId, and keeps the UserId for ever. Who is no longer in the roster is deactivated;
- * whoever was registered by hand is left alone.
+ * whoever was registered by hand is left alone, and whoever was deactivated by hand stays so.
  */
 @Service
 @Transactional
@@ -167,12 +167,13 @@ public class Provisioning {
 		return this.jdbc.sql(ROSTERED + """
 				update person p set profile_id = r.profile_id, login_id = r.login_id, first_name = r.first_name,
 					middle_name = r.middle_name, last_name = r.last_name, display_name = r.first_name || ' ' || r.last_name,
-					email = r.email, active = r.active, updated_at = :at
+					email = r.email, active = r.active and p.deactivated_at is null, updated_at = :at
 				from rostered r
 				where p.tenant_id = :tenantId and p.sourced_id = r.sourced_id
 					and (p.profile_id, p.login_id, p.first_name, p.middle_name, p.last_name, p.email, p.active)
 						is distinct from
-						(r.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name, r.email, r.active)
+						(r.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name, r.email,
+							r.active and p.deactivated_at is null)
 				""").params(columns(tenantId, people, at)).update();
 	}
 

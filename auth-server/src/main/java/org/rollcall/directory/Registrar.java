@@ -169,8 +169,9 @@ public class Registrar {
 				update person p set building_id = b.building_id, profile_id = f.profile_id, login_id = :loginId,
 					first_name = :firstName, middle_name = :middleName, last_name = :lastName, display_name = :displayName,
 					email = :email, image_path = :imagePath, sourced_id = :sourcedId, language = :language,
-					password_hash = :passwordHash, active = :active, claims = :claims::jsonb, info = :info::jsonb,
-					updated_at = :now
+					password_hash = :passwordHash, active = :active,
+					deactivated_at = case when :active then null else deactivated_at end, claims = :claims::jsonb,
+					info = :info::jsonb, updated_at = :now
 				from building b join profile f using (tenant_id)
 				where p.user_id = :userId and b.tenant_id = :tenantId and b.name = :building and f.name = :profile""");
 		join(person.tenantId(), person.userId(), registration);

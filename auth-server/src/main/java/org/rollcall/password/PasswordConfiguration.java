@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class PasswordConfiguration {
 
 	@Bean
+	ExpiredRows expiredResetLinks() {
+		return ExpiredRows.of("password_reset_link", "expires_at");
+	}
+
+	@Bean
 	ExpiredRows forgottenAttempts() {
 		return new ExpiredRows("sign_in_throttle", "last_failure_at", Duration.ofDays(1));
 	}

@@ -42,13 +42,14 @@ class SignIn {
 	Result check(int tenantId, String loginId, String password, String address) {
 		Optional<Duration> wait = this.throttle.attempt(tenantId, loginId, address);
 		if (wait.isPresent()) {
-			this.events.publishEvent(new SignInRefused(tenantId, address, true));
+			this.events.publishEvent(new SignInRefused(tenantId, existing(this.people.findCredentials(tenantId, loginId)), address, true));
 			return new Result(null, wait.get());
 		}
-		Optional<Credentials> credentials = this.people.findCredentials(tenantId, loginId).filter(Credentials::active);
+		Optional<Credentials> known = this.people.findCredentials(tenantId, loginId);
+		Optional<Credentials> credentials = known.filter(Credentials::active);
 		if (!this.passwords.matches(password, credentials.map(Credentials::passwordHash).orElse(null))) {
 			this.throttle.failed(address);
-			this.events.publishEvent(new SignInRefused(tenantId, address, false));
+			this.events.publishEvent(new SignInRefused(tenantId, existing(known), address, false));
 			return new Result(null, null);
 		}
 		int userId = credentials.orElseThrow().userId();
@@ -56,6 +57,10 @@ class SignIn {
 		this.people.accessed(userId, this.clock.instant());
 		this.events.publishEvent(new SignedIn(userId, address));
 		return new Result(userId, null);
+	}
+
+	private static @Nullable Integer existing(Optional<Credentials> credentials) {
+		return credentials.map(Credentials::userId).orElse(null);
 	}
 
 	/**

@@ -2,19 +2,22 @@ package org.rollcall.signin;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.platform.Happening;
 
 /**
  * Somebody was not signed in. The login id is not in it: people type their password into the wrong field.
  *
+ * @param userId whose login id it was, or {@code null} if it is nobody's
  * @param throttled whether the attempt came too early after wrong ones
  */
-public record SignInRefused(int tenantId, String address, boolean throttled) implements Happening {
+public record SignInRefused(int tenantId, @Nullable Integer userId, String address, boolean throttled) implements Happening {
 
 	@Override
 	public String sentence() {
-		return "Sign-in at district " + this.tenantId + " from " + this.address + " refused: "
-				+ (this.throttled ? "too many wrong passwords before" : "wrong login id or password");
+		return "Sign-in" + ((this.userId != null) ? " of person " + this.userId : "") + " at district " + this.tenantId + " from "
+				+ this.address + " refused: " + (this.throttled ? "too many wrong passwords before" : "wrong login id or password");
 	}
 
 	@Override
@@ -30,6 +33,11 @@ public record SignInRefused(int tenantId, String address, boolean throttled) imp
 	@Override
 	public boolean isAnybodys() {
 		return true;
+	}
+
+	@Override
+	public @Nullable Integer concernedPerson() {
+		return this.userId;
 	}
 
 }

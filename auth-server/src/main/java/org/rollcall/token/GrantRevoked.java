@@ -8,7 +8,7 @@ import org.rollcall.platform.Happening;
 /**
  * A grant was ended, with all its tokens.
  *
- * @param reason {@code code_replay}, {@code refresh_token_replay} or {@code client}
+ * @param reason {@code code_replay}, {@code refresh_token_replay}, {@code client}, {@code person} or {@code administrator}
  */
 public record GrantRevoked(UUID grantId, String clientId, int userId, String reason) implements Happening {
 

@@ -39,7 +39,7 @@ class Revocation {
 
 	enum Reason {
 
-		CODE_REPLAY, REFRESH_TOKEN_REPLAY, CLIENT;
+		CODE_REPLAY, REFRESH_TOKEN_REPLAY, CLIENT, PERSON, ADMINISTRATOR;
 
 		String value() {
 			return name().toLowerCase(Locale.ROOT);

@@ -157,7 +157,7 @@ class AuthorizationMatrixTests {
 				case DEVELOPERS -> !asked.equals("nowhere") && (this == SYSTEM_ADMINISTRATOR || own && ordinal() >= DEVELOPER.ordinal());
 				case DISTRICT_ADMINISTRATORS -> !asked.equals("nowhere")
 						&& (this == SYSTEM_ADMINISTRATOR || own && this == DISTRICT_ADMINISTRATOR);
-				case SYSTEM_ADMINISTRATORS -> this == SYSTEM_ADMINISTRATOR;
+				case SYSTEM_ADMINISTRATORS -> !asked.equals("nowhere") && this == SYSTEM_ADMINISTRATOR;
 			};
 		}
 

@@ -1,0 +1,148 @@
+package org.rollcall.directory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds people of a district, of whom there may be many tens of thousands.
+ */
+@Service
+@Transactional(readOnly = true)
+public class PeopleSearch {
+
+	/** Whoever writes more words than a name has looks for a sentence. */
+	private static final int MOST_WORDS = 4;
+
+	/** No character comes after it, so it ends what begins alike. */
+	private static final String LAST_CHARACTER = "\udbff\udfff";
+
+	private static final String FOUND = """
+			select p.user_id, p.first_name, p.last_name, p.display_name, p.login_id, p.email, f.name as profile, f.role, p.active,
+				array(select o.sourced_id from person_org o where o.user_id = p.user_id order by o.ordinal) as org_ids
+			from person p join profile f using (profile_id)
+			where p.tenant_id = :tenantId""";
+
+	private static final String NAME = "lower(p.last_name) collate \"C\", lower(p.first_name) collate \"C\", p.user_id";
+
+	private final JdbcClient jdbc;
+
+	PeopleSearch(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Returns those who fit, by last name and first name.
+	 * @param after begins behind the person with this UserId; {@code null} for the beginning
+	 * @param limit how many at most
+	 */
+	public List<FoundPerson> after(PeopleQuery query, @Nullable Integer after, int limit) {
+		return find(query, after, ">", "", limit);
+	}
+
+	/**
+	 * Returns those who fit and stand before somebody, by last name and first name.
+	 * @param before ends before the person with this UserId
+	 * @param limit how many at most: the nearest
+	 */
+	public List<FoundPerson> before(PeopleQuery query, int before, int limit) {
+		List<FoundPerson> backwards = new ArrayList<>(find(query, before, "<", " desc", limit));
+		Collections.reverse(backwards);
+		return backwards;
+	}
+
+	/**
+	 * Returns how many fit.
+	 */
+	public int count(PeopleQuery query) {
+		Map<String, Object> params = new LinkedHashMap<>();
+		return this.jdbc.sql("select count(*) from person p where p.tenant_id = :tenantId" + conditions(query, params))
+			.params(params)
+			.query(Integer.class)
+			.single();
+	}
+
+	private List<FoundPerson> find(PeopleQuery query, @Nullable Integer from, String side, String direction, int limit) {
+		Map<String, Object> params = new LinkedHashMap<>();
+		StringBuilder sql = new StringBuilder(FOUND).append(conditions(query, params));
+		if (from != null) {
+			sql.append(" and (").append(NAME).append(") ").append(side).append(" (select ").append(NAME.replace("p.", "s."))
+				.append(" from person s where s.user_id = :from and s.tenant_id = :tenantId)");
+			params.put("from", from);
+		}
+		sql.append(" order by ").append(NAME.replace(", ", direction + ", ")).append(direction).append(" limit :limit");
+		params.put("limit", limit);
+		return this.jdbc.sql(sql.toString())
+			.params(params)
+			.query((row, number) -> new FoundPerson(row.getInt("user_id"), row.getString("first_name"), row.getString("last_name"),
+					row.getString("display_name"), row.getString("login_id"), row.getString("email"), row.getString("profile"),
+					Role.of(row.getString("role")), row.getBoolean("active"),
+					List.of((String[]) row.getArray("org_ids").getArray())))
+			.list();
+	}
+
+	/**
+	 * Each word is the beginning of a name, of the login id or of the address; or the whole text is. Ranges and no patterns: they
+	 * need no value to be planned for, and have no wildcards.
+	 */
+	private String conditions(PeopleQuery query, Map<String, Object> params) {
+		params.put("tenantId", query.tenantId());
+		StringBuilder sql = new StringBuilder();
+		List<String> words = words(query.text());
+		if (!words.isEmpty()) {
+			List<String> each = new ArrayList<>();
+			for (int index = 0; index < words.size(); index++) {
+				each.add(begins("word" + index, "last_name", "first_name", "login_id", "email"));
+				params.put("word" + index, words.get(index));
+			}
+			String all = String.join(" and ", each);
+			if (words.size() > 1) {
+				params.put("whole", query.text().strip());
+				all = "(" + all + " or " + begins("whole", "last_name", "first_name") + ")";
+			}
+			sql.append(" and ").append(all);
+		}
+		if (query.org() != null) {
+			sql.append(" and exists (select from person_org o where o.user_id = p.user_id and o.sourced_id = :org)");
+			params.put("org", query.org());
+		}
+		if (query.role() != null) {
+			// the numbers and not a join, so that it is known beforehand how many people have them
+			sql.append(" and p.profile_id = any (:profiles)");
+			params.put("profiles",
+					this.jdbc.sql("select profile_id from profile where tenant_id = ? and role = ?")
+						.params(query.tenantId(), query.role().value())
+						.query(Integer.class)
+						.list()
+						.toArray(Integer[]::new));
+		}
+		if (query.active() != null) {
+			sql.append(" and p.active = :active");
+			params.put("active", query.active());
+		}
+		return sql.toString();
+	}
+
+	private static String begins(String parameter, String... columns) {
+		List<String> ranges = Arrays.stream(columns)
+			.map((column) -> """
+					(lower(p.%1$s) collate "C" >= lower(:%2$s) and lower(p.%1$s) collate "C" < lower(:%2$s) || '%3$s')"""
+				.formatted(column, parameter, LAST_CHARACTER))
+			.toList();
+		return "(" + String.join(" or ", ranges) + ")";
+	}
+
+	private static List<String> words(String text) {
+		return Arrays.stream(text.split("[\\s,]+")).filter((word) -> !word.isEmpty()).limit(MOST_WORDS).toList();
+	}
+
+}

@@ -1,0 +1,438 @@
+package org.rollcall.console;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.rollcall.administrator.Administrators;
+import org.rollcall.administrator.ConsoleRole;
+import org.rollcall.directory.Districts;
+import org.rollcall.directory.PersonRegistration;
+import org.rollcall.directory.Registrar;
+import org.rollcall.directory.Role;
+import org.rollcall.journey.App;
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.TestClock;
+import org.rollcall.journey.Visitor;
+import org.rollcall.password.Passwords;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Looking after people: finding them, reading about them, keeping them out and letting them in.
+ */
+@RollcallTest
+class PeopleTests {
+
+	private static final String LIST = "/console/lincolnusd/people";
+
+	private static int made;
+
+	@Value("${rollcall.issuer}")
+	private String base;
+
+	@Autowired
+	private Districts districts;
+
+	@Autowired
+	private Registrar registrar;
+
+	@Autowired
+	private Passwords passwords;
+
+	@Autowired
+	private Administrators administrators;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TestClock clock;
+
+	private Http ada;
+
+	private Http dora;
+
+	@BeforeEach
+	void signIn() {
+		if (this.registrar.find(tenantId("lincolnusd"), "dora.district").isEmpty()) {
+			make("lincolnusd", "dora.district", "Dora", "District", Role.TENANT_ADMINISTRATOR);
+		}
+		this.ada = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		this.dora = new Visitor(this.base, "lincolnusd", "dora.district").signIn().http();
+	}
+
+	@Test
+	void somebodyIsFoundByTheBeginningOfANameUsernameOrAddressInAnyCase() {
+		int id = person("Quirina", "de la Fuente");
+
+		for (String text : List.of("quir", "QUIRINA", "de la fu", "quirina de", "De, Quirina",
+				"quirina.de")) {
+			assertThat(ids(this.dora.get(LIST + "?q=" + Http.encode(text)))).as(text).contains(id);
+		}
+		assertThat(ids(this.dora.get(LIST + "?q=uirina"))).isEmpty();
+		assertThat(this.dora.get(LIST + "?q=uirina").text()).contains("Nobody fits");
+	}
+
+	@Test
+	void theListIsNarrowedByRoleSchoolAndWhetherSomebodyMaySignIn() {
+		Page list = this.dora.get(LIST);
+		String school = list.html().select("#school option").eachAttr("value").stream().filter((value) -> !value.isEmpty()).findFirst().orElseThrow();
+		int id = person("Yolanda", "Narrow");
+		this.jdbc.sql("insert into person_org (user_id, ordinal, sourced_id) values (?, 0, ?)").params(id, school).update();
+
+		String search = LIST + "?q=narrow";
+		assertThat(ids(this.dora.get(search + "&role=STUDENT&active=yes&school=" + school))).containsExactly(id);
+		assertThat(ids(this.dora.get(search + "&role=TEACHER"))).isEmpty();
+		assertThat(ids(this.dora.get(search + "&active=no"))).isEmpty();
+		assertThat(ids(this.dora.get(search + "&school=nowhere"))).isEmpty();
+		assertThat(this.dora.get(search + "&role=nonsense&active=maybe&after=x").status()).isEqualTo(200);
+	}
+
+	@Test
+	void pagesFollowOneAnotherWithoutGapsBothWays() {
+		for (int index = 0; index < 120; index++) {
+			make("lincolnusd", "paged." + index, "P" + index % 7, "Zzpaged" + index % 11, Role.STUDENT);
+		}
+		List<Integer> forwards = new ArrayList<>();
+		String address = LIST + "?q=zzpaged";
+		Page page = this.dora.get(address);
+		assertThat(page.text()).contains("120 people");
+		assertThat(page.html().select("a[rel=prev]")).isEmpty();
+		forwards.addAll(ids(page));
+		while (page.html().selectFirst("a[rel=next]") != null) {
+			page = this.dora.get(page.html().selectFirst("a[rel=next]").attr("href"));
+			forwards.addAll(ids(page));
+		}
+		assertThat(forwards).hasSize(120).doesNotHaveDuplicates();
+		Page before = this.dora.get(page.html().selectFirst("a[rel=prev]").attr("href"));
+		assertThat(ids(before)).isEqualTo(forwards.subList(50, 100));
+		Page first = this.dora.get(before.html().selectFirst("a[rel=prev]").attr("href"));
+		assertThat(ids(first)).isEqualTo(forwards.subList(0, 50));
+		assertThat(first.html().select("a[rel=prev]")).isEmpty();
+	}
+
+	@Test
+	void whatIsTypedIsShownAndNeverMarkupAndNeverAnError() {
+		for (String text : List.of("<script>alert(1)</script>", "\u202Eolleh", "a\0b", "%", "_", "\\", "'", "x".repeat(5000), "🦉", ",,, ,")) {
+			Page page = this.dora.get(LIST + "?q=" + Http.encode(text) + "&school=" + Http.encode(text.substring(0, 1) + "\0"));
+			assertThat(page.status()).as(text).isEqualTo(200);
+			assertThat(page.body()).doesNotContain("<script>alert");
+		}
+		int id = person("<b>Bobby</b>", "\u202E\"><img src=x>");
+		Page page = this.dora.get(LIST + "/" + id);
+		assertThat(page.html().select("main img, main b")).isEmpty();
+		assertThat(page.html().select("h1 bdi").text()).contains("<b>Bobby</b>");
+	}
+
+	@Test
+	void aPersonsPageTellsWhoItIsAndWhatTheyUse() {
+		Visitor teacher = new Visitor(this.base, "lincolnusd", "tom.teacher");
+		teacher.submitSignIn(teacher.http().get("/lincolnusd"), "not the password");
+		teacher.tokens(App.LINCOLN_READER, "scope", "openid profile email");
+		int id = id("tom.teacher");
+
+		Page page = this.dora.get(LIST + "/" + id);
+
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.text()).contains("tom.teacher", "Teacher", "Lincoln Reader", "Your email address");
+		assertThat(page.html().select("section[aria-labelledby=classes] li")).isNotEmpty();
+		assertThat(page.html().select("section[aria-labelledby=sessions] tbody tr")).isNotEmpty();
+		assertThat(page.html().select("section[aria-labelledby=sign-ins] tbody").text()).contains("Signed in", "Refused", "127.0.0.1");
+		assertThat(page.html().select("time")).allSatisfy((time) -> assertThat(time.attr("datetime")).matches("\\d{4}-.*Z"));
+		assertThat(page.body()).doesNotContain("??");
+		assertThat(this.dora.get(LIST + "/" + id, "Accept-Language", "es").body()).doesNotContain("??").contains("Historial");
+	}
+
+	@Test
+	void somebodyOfAnotherDistrictIsAsUnknownAsNobody() {
+		int wanda = this.registrar.find(tenantId("washingtonisd"), "wanda.admin").orElseThrow().userId();
+		for (String who : List.of(Integer.toString(wanda), "999999999", "99999999999", "nobody", "-1", "1%00")) {
+			for (String what : List.of("", "/deactivate", "/reset-password", "/app-developer")) {
+				assertThat(this.dora.get(LIST + "/" + who + what).status()).as(who + what).isIn(400, 404);
+			}
+		}
+		assertThat(send(this.dora, LIST, "/" + wanda + "/end-sessions").status()).isEqualTo(404);
+		assertThat(send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(wanda)).status()).isEqualTo(302);
+		assertThat(this.registrar.find(wanda).orElseThrow().registration().active()).isTrue();
+	}
+
+	@Test
+	void whoIsDeactivatedIsOutEverywhereAtOnceAndComesBackOnlyByHand() {
+		int id = person("Dea", "Ctivated");
+		Visitor visitor = visitor(id);
+		Page tokens = visitor.tokens(App.LINCOLN_READER);
+		String accessToken = tokens.json().get("access_token").asString();
+
+		Page ask = this.dora.get(LIST + "/" + id + "/deactivate");
+		assertThat(ask.text()).contains("Deactivate Dea Ctivated?");
+		Page done = this.dora.post(LIST + "/" + id + "/deactivate", ask.hiddenFields());
+
+		assertThat(this.dora.get(done.header("Location")).text()).contains("Deactivated, and signed out everywhere", "An administrator deactivated");
+		assertThat(visitor.http().get("/home").status()).isEqualTo(302);
+		assertThat(visitor.http().get("/v2/my/info", "Authorization", "Bearer " + accessToken).status()).isEqualTo(401);
+		assertThat(visitor.submitSignIn(visitor.http().get("/lincolnusd"), Visitor.PASSWORD).status()).isEqualTo(422);
+		assertThat(events(id)).contains("PersonActivated", "SessionsEnded", "GrantRevoked");
+
+		assertThat(send(this.dora, LIST + "/" + id, "/activate").header("Location")).endsWith("done=person.activated");
+		visitor.signIn();
+	}
+
+	@Test
+	void nobodyDeactivatesThemselvesOrTakesTheirOwnRole() {
+		int dora = id("dora.district");
+		int ada = id("ada.admin");
+		assertThat(this.dora.get(LIST + "/" + dora + "/deactivate").status()).isEqualTo(422);
+		assertThat(send(this.dora, LIST + "/" + dora, "/deactivate").status()).isEqualTo(422);
+		send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(dora));
+		assertThat(this.registrar.find(dora).orElseThrow().registration().active()).isTrue();
+		assertThat(send(this.ada, LIST + "/" + ada, "/system-administrator", "grant", "false").status()).isEqualTo(422);
+		assertThat(this.administrators.roles(ada)).contains(ConsoleRole.SYSTEM_ADMINISTRATOR);
+	}
+
+	@Test
+	void whoLooksAfterADistrictCannotTouchASystemAdministrator() {
+		int ada = id("ada.admin");
+		for (String what : List.of("/deactivate", "/activate", "/end-sessions", "/take-back", "/reset-password", "/app-developer",
+				"/system-administrator")) {
+			assertThat(send(this.dora, LIST + "/" + ada, what, "grant", "true").status()).as(what).isEqualTo(403);
+		}
+		send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(ada));
+		assertThat(this.registrar.find(ada).orElseThrow().registration().active()).isTrue();
+		assertThat(this.jdbc.sql("select count(*) from password_reset_link where user_id = ?").param(ada).query(Integer.class).single()).isZero();
+		assertThat(this.dora.get(LIST + "/" + ada).html().select("main form, main .button")).isEmpty();
+	}
+
+	@Test
+	void oneSessionEndsAndTheOthersDoNot() {
+		int id = person("Sess", "Ions");
+		Visitor first = visitor(id).signIn();
+		Visitor second = visitor(id).signIn();
+		Page page = this.dora.get(LIST + "/" + id);
+		List<String> sessions = page.html().select("input[name=session]").eachAttr("value");
+		assertThat(sessions).hasSize(2);
+
+		send(this.dora, LIST + "/" + id, "/end-sessions", "session", sessions.getFirst());
+		assertThat(List.of(first.http().get("/home").status(), second.http().get("/home").status())).containsExactlyInAnyOrder(200, 302);
+
+		send(this.dora, LIST + "/" + id, "/end-sessions", "session", "not one");
+		assertThat(this.dora.get(LIST + "/" + id).html().select("input[name=session]")).hasSize(1);
+		send(this.dora, LIST + "/" + id, "/end-sessions");
+		assertThat(this.dora.get(LIST + "/" + id).text()).contains("Not signed in anywhere");
+	}
+
+	@Test
+	void whatAnAppWasAllowedIsTakenBackWithItsTokens() {
+		int id = person("Take", "Back");
+		Visitor visitor = visitor(id);
+		String accessToken = visitor.tokens(App.LINCOLN_READER).json().get("access_token").asString();
+		Page page = this.dora.get(LIST + "/" + id);
+		String app = page.html().selectFirst("input[name=app]").attr("value");
+
+		send(this.dora, LIST + "/" + id, "/take-back", "app", app);
+
+		assertThat(visitor.http().get("/v2/my/info", "Authorization", "Bearer " + accessToken).status()).isEqualTo(401);
+		assertThat(visitor.http().get("/home").status()).isEqualTo(200);
+		assertThat(this.dora.get(LIST + "/" + id).text()).contains("allowed no app anything");
+		assertThat(events(id)).contains("ConsentTakenBack", "GrantRevoked");
+	}
+
+	@Test
+	void aPasswordIsResetByALinkThatWorksOnceForADay() {
+		int id = person("Res", "Et");
+		Visitor visitor = visitor(id).signIn();
+		String link = link(id);
+		Http http = new Http(this.base);
+		Page form = http.get(link);
+		assertThat(form.text()).contains(login(id));
+
+		assertThat(choose(http, form, "short", "short").status()).isEqualTo(422);
+		assertThat(choose(http, form, Visitor.PASSWORD, Visitor.PASSWORD).status()).isEqualTo(422);
+		assertThat(choose(http, form, login(id).toUpperCase(), login(id).toUpperCase()).status()).isEqualTo(422);
+		assertThat(choose(http, form, "owl lamp river", "owl lamp rover").text()).contains("differ");
+		Page done = choose(http, form, "owl lamp river", "owl lamp river");
+
+		assertThat(done.status()).isEqualTo(200);
+		assertThat(visitor.http().get("/home").status()).isEqualTo(302);
+		assertThat(visitor.submitSignIn(visitor.http().get("/lincolnusd"), Visitor.PASSWORD).status()).isEqualTo(422);
+		assertThat(visitor.submitSignIn(visitor.http().get("/lincolnusd"), "owl lamp river").status()).isEqualTo(302);
+		assertThat(http.get(link).status()).isEqualTo(403);
+		assertThat(choose(http, form, "another password", "another password").status()).isEqualTo(403);
+		assertThat(events(id)).contains("ResetLinkIssued", "PasswordWasReset");
+		assertThat(this.jdbc.sql("select count(*) from audit_event where user_id = ? and sentence like ?")
+			.params(id, "%" + Http.parameter(URI.create(this.base + link), "link") + "%")
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void aNewerLinkTheEndOfTheDayAndDeactivationEndALink() {
+		int id = person("Old", "Link");
+		Http http = new Http(this.base);
+		String older = link(id);
+		String newer = link(id);
+		assertThat(http.get(older).status()).isEqualTo(403);
+		assertThat(http.get(newer).status()).isEqualTo(200);
+		send(this.dora, LIST + "/" + id, "/deactivate");
+		assertThat(http.get(newer).status()).isEqualTo(403);
+		assertThat(this.dora.get(LIST + "/" + id + "/reset-password").status()).isEqualTo(422);
+		assertThat(send(this.dora, LIST + "/" + id, "/reset-password").status()).isEqualTo(422);
+		send(this.dora, LIST + "/" + id, "/activate");
+		String last = link(id);
+		this.clock.advance(Duration.ofHours(24).plusSeconds(1));
+		assertThat(http.get(last).status()).isEqualTo(403);
+		for (String nonsense : List.of("", "?link=", "?link=%00", "?link=" + "a".repeat(5000))) {
+			assertThat(http.get("/reset-password" + nonsense).status()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void severalAreDeactivatedAtOnceAfterAPageThatSaysHowMany() {
+		int one = person("Several", "Atonce");
+		int other = person("Several", "Atonce");
+		Page ask = this.dora.get(LIST + "/several?action=deactivate&id=" + one + "&id=" + other + "&id=" + id("ada.admin"));
+		assertThat(ask.text()).contains("Deactivate 2 people?", "One of those you chose is left out");
+
+		Page done = this.dora.post(LIST + "/several", fields(ask));
+
+		assertThat(this.dora.get(done.header("Location")).text()).contains("They are deactivated");
+		assertThat(List.of(one, other)).allSatisfy((id) -> assertThat(this.registrar.find(id).orElseThrow().registration().active()).isFalse());
+		assertThat(ids(this.dora.get(LIST + "?q=atonce&active=no"))).contains(one, other);
+		Page nobody = this.dora.get(LIST + "/several?action=deactivate");
+		assertThat(nobody.header("Location")).endsWith("done=people.nobody");
+	}
+
+	@Test
+	void allThatWereFoundAreChosenButNeverMoreThanFiveHundred() {
+		for (int index = 0; index < 3; index++) {
+			person("Everyone", "Zzfound");
+		}
+		assertThat(this.dora.get(LIST + "/several?action=end-sessions&everyone=1&q=zzfound").text()).contains("Sign 3 people out?");
+		StringBuilder many = new StringBuilder(LIST + "/several?action=deactivate");
+		for (int index = 0; index <= PeoplePages.MOST_AT_ONCE; index++) {
+			many.append("&id=").append(1 + index);
+		}
+		Page tooMany = this.dora.get(many.toString());
+		assertThat(tooMany.status()).isEqualTo(422);
+		assertThat(tooMany.text()).contains("at most 500 people");
+	}
+
+	@Test
+	void rolesInTheConsoleAreGivenAndTakenBySystemAdministratorsAndDevelopersByTheDistrict() {
+		int id = person("Dev", "Eloper");
+		Visitor visitor = visitor(id).signIn();
+		assertThat(visitor.http().get("/console").status()).isEqualTo(403);
+
+		Page ask = this.dora.get(LIST + "/" + id + "/app-developer");
+		assertThat(this.dora.post(LIST + "/" + id + "/app-developer", ask.hiddenFields()).status()).isEqualTo(302);
+		assertThat(this.administrators.roles(id)).containsExactly(ConsoleRole.APP_DEVELOPER);
+		assertThat(this.dora.get(LIST + "/" + id).text()).contains("App developer");
+		assertThat(this.dora.get(LIST + "/" + id + "/system-administrator").status()).isEqualTo(403);
+
+		ask = this.ada.get(LIST + "/" + id + "/system-administrator");
+		this.ada.post(LIST + "/" + id + "/system-administrator", ask.hiddenFields());
+		assertThat(this.administrators.roles(id)).contains(ConsoleRole.SYSTEM_ADMINISTRATOR);
+		ask = this.ada.get(LIST + "/" + id + "/system-administrator");
+		assertThat(ask.text()).contains("Take the role");
+		this.ada.post(LIST + "/" + id + "/system-administrator", ask.hiddenFields());
+		assertThat(this.administrators.roles(id)).containsExactly(ConsoleRole.APP_DEVELOPER);
+		assertThat(events(id)).contains("ConsoleRoleChanged");
+	}
+
+	@Test
+	void whatIsDangerousAsksForThePasswordAgain() {
+		int id = person("Dang", "Erous");
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+		for (String what : List.of("/deactivate", "/reset-password", "/app-developer")) {
+			assertThat(this.dora.get(LIST + "/" + id + what).header("Location")).contains("/console/-/confirm?to=");
+		}
+		assertThat(send(this.dora, LIST + "/" + id, "/deactivate").header("Location")).contains("/console/-/confirm?to=");
+		assertThat(this.registrar.find(id).orElseThrow().registration().active()).isTrue();
+	}
+
+	private String link(int id) {
+		Page shown = send(this.dora, LIST + "/" + id, "/reset-password");
+		assertThat(shown.status()).isEqualTo(200);
+		URI link = URI.create(shown.html().selectFirst("#link").text());
+		assertThat(link.toString()).startsWith(this.base + "/reset-password?link=");
+		return link.getPath() + "?" + link.getQuery();
+	}
+
+	private static Page choose(Http http, Page form, String password, String repeated) {
+		Map<String, String> fields = form.hiddenFields();
+		fields.put("password", password);
+		fields.put("repeated", repeated);
+		return http.post("/reset-password", fields);
+	}
+
+	private Page send(Http http, String path, String action, String... fields) {
+		Map<String, String> form = new LinkedHashMap<>();
+		form.put("_csrf", http.get("/lincolnusd?loggedout=1").hiddenFields().get("_csrf"));
+		for (int index = 0; index < fields.length; index += 2) {
+			form.put(fields[index], fields[index + 1]);
+		}
+		return http.post(path + action, form);
+	}
+
+	private static List<Entry<String, String>> fields(Page page) {
+		List<Entry<String, String>> fields = new ArrayList<>();
+		page.html().select("main form[method=post] input[type=hidden]").forEach((input) -> fields.add(Map.entry(input.attr("name"), input.attr("value"))));
+		return fields;
+	}
+
+	private static List<Integer> ids(Page page) {
+		assertThat(page.status()).isEqualTo(200);
+		return page.html().select("input[name=id]").eachAttr("value").stream().map(Integer::valueOf).toList();
+	}
+
+	private List<String> events(int id) {
+		return this.jdbc.sql("select distinct kind from audit_event where user_id = ?").param(id).query(String.class).list();
+	}
+
+	private Visitor visitor(int id) {
+		return new Visitor(this.base, "lincolnusd", login(id));
+	}
+
+	private String login(int id) {
+		return this.registrar.find(id).orElseThrow().registration().loginId();
+	}
+
+	private int id(String login) {
+		return this.registrar.find(tenantId("lincolnusd"), login).orElseThrow().userId();
+	}
+
+	private int tenantId(String district) {
+		return this.districts.findByCustomUrl(district).orElseThrow().tenantId();
+	}
+
+	private int person(String firstName, String lastName) {
+		String login = (firstName + "." + lastName.split(" ")[0]).replaceAll("[^A-Za-z.]", "").toLowerCase() + made++;
+		return make("lincolnusd", login, firstName, lastName, Role.STUDENT);
+	}
+
+	private int make(String district, String login, String firstName, String lastName, Role role) {
+		String building = this.jdbc.sql("select name from building where tenant_id = ? order by building_id limit 1")
+			.param(tenantId(district))
+			.query(String.class)
+			.single();
+		return this.registrar.register(tenantId(district), null,
+				new PersonRegistration(login, building, role.value(), firstName, null, lastName, firstName + " " + lastName,
+						login + "@lincoln.example", "", null, List.of(), "en", true, new TreeSet<>(), new TreeSet<>(), Map.of(), Map.of(),
+						this.passwords.hash(Visitor.PASSWORD)));
+	}
+
+}
