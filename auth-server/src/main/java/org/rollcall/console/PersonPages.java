@@ -230,7 +230,11 @@ class PersonPages {
 
 	private String setRole(Person person, ConsoleRole role, Administrator administrator, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
-		boolean grant = Parameters.of(request).first("grant").filter("true"::equals).isPresent();
+		String wanted = Parameters.of(request).first("grant").orElse("");
+		if (!wanted.equals("true") && !wanted.equals("false")) {
+			return askAboutRole(person, role, administrator, response, model);
+		}
+		boolean grant = wanted.equals("true");
 		if (ownRole(person, role, grant, administrator)) {
 			return ask(person, question(role, false), "own-role", grant, response, model);
 		}

@@ -141,15 +141,15 @@ class PeopleTests {
 
 	@Test
 	void aPersonsPageTellsWhoItIsAndWhatTheyUse() {
-		Visitor teacher = new Visitor(this.base, "lincolnusd", "tom.teacher");
+		Visitor teacher = new Visitor(this.base, "lincolnusd", "meera.venkatesan");
 		teacher.submitSignIn(teacher.http().get("/lincolnusd"), "not the password");
 		teacher.tokens(App.LINCOLN_READER, "scope", "openid profile email");
-		int id = id("tom.teacher");
+		int id = id("meera.venkatesan");
 
 		Page page = this.dora.get(LIST + "/" + id);
 
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.text()).contains("tom.teacher", "Teacher", "Lincoln Reader", "Your email address");
+		assertThat(page.text()).contains("meera.venkatesan", "Teacher", "Lincoln Reader", "Your email address");
 		assertThat(page.html().select("section[aria-labelledby=classes] li")).isNotEmpty();
 		assertThat(page.html().select("section[aria-labelledby=sessions] tbody tr")).isNotEmpty();
 		assertThat(page.html().select("section[aria-labelledby=sign-ins] tbody").text()).contains("Signed in", "Refused", "127.0.0.1");
@@ -180,7 +180,7 @@ class PeopleTests {
 
 		Page ask = this.dora.get(LIST + "/" + id + "/deactivate");
 		assertThat(ask.text()).contains("Deactivate Dea Ctivated?");
-		Page done = this.dora.post(LIST + "/" + id + "/deactivate", ask.hiddenFields());
+		Page done = this.dora.post(LIST + "/" + id + "/deactivate", fields(ask));
 
 		assertThat(this.dora.get(done.header("Location")).text()).contains("Deactivated, and signed out everywhere", "An administrator deactivated");
 		assertThat(visitor.http().get("/home").status()).isEqualTo(302);
@@ -338,17 +338,17 @@ class PeopleTests {
 		assertThat(visitor.http().get("/console").status()).isEqualTo(403);
 
 		Page ask = this.dora.get(LIST + "/" + id + "/app-developer");
-		assertThat(this.dora.post(LIST + "/" + id + "/app-developer", ask.hiddenFields()).status()).isEqualTo(302);
+		assertThat(this.dora.post(LIST + "/" + id + "/app-developer", fields(ask)).status()).isEqualTo(302);
 		assertThat(this.administrators.roles(id)).containsExactly(ConsoleRole.APP_DEVELOPER);
 		assertThat(this.dora.get(LIST + "/" + id).text()).contains("App developer");
 		assertThat(this.dora.get(LIST + "/" + id + "/system-administrator").status()).isEqualTo(403);
 
 		ask = this.ada.get(LIST + "/" + id + "/system-administrator");
-		this.ada.post(LIST + "/" + id + "/system-administrator", ask.hiddenFields());
+		this.ada.post(LIST + "/" + id + "/system-administrator", fields(ask));
 		assertThat(this.administrators.roles(id)).contains(ConsoleRole.SYSTEM_ADMINISTRATOR);
 		ask = this.ada.get(LIST + "/" + id + "/system-administrator");
 		assertThat(ask.text()).contains("Take the role");
-		this.ada.post(LIST + "/" + id + "/system-administrator", ask.hiddenFields());
+		this.ada.post(LIST + "/" + id + "/system-administrator", fields(ask));
 		assertThat(this.administrators.roles(id)).containsExactly(ConsoleRole.APP_DEVELOPER);
 		assertThat(events(id)).contains("ConsoleRoleChanged");
 	}
