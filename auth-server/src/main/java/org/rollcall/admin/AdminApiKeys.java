@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rollcall.administrator.ApiKeys;
 import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.RollcallProperties;
 import org.rollcall.platform.SecretFile;
@@ -25,7 +26,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Who may use the admin API. A key comes from {@code ROLLCALL_ADMIN_KEY}; without it one is made on the first start and lies in
- * the data folder, readable by its owner alone. The database has hashes only.
+ * the data folder, readable by its owner alone. The database has hashes only. Besides, there are those
+ * that people made in the console, which are good for less.
  */
 @Service
 class AdminApiKeys implements SmartInitializingSingleton {
@@ -47,13 +49,16 @@ class AdminApiKeys implements SmartInitializingSingleton {
 
 	private final InstantSource clock;
 
+	private final ApiKeys made;
+
 	private final Path file;
 
 	private final String configured;
 
-	AdminApiKeys(JdbcClient jdbc, InstantSource clock, RollcallProperties properties,
+	AdminApiKeys(JdbcClient jdbc, InstantSource clock, ApiKeys made, RollcallProperties properties,
 			@Value("${rollcall.admin-key:}") String configured) {
 		this.jdbc = jdbc;
+		this.made = made;
 		this.clock = clock;
 		this.file = properties.dataDirectory().resolve(FILE);
 		this.configured = configured.strip();
@@ -106,9 +111,14 @@ class AdminApiKeys implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Returns the name of a key, if it is one.
+	 * Returns who shows a key, if it is one: the server's own, or one that somebody made in the console.
 	 */
-	Optional<String> nameOf(String key) {
+	Optional<Caller> callerOf(String key) {
+		return nameOf(key).map((name) -> new Caller(name, null))
+			.or(() -> this.made.identify(key).map((made) -> new Caller(made.name(), made)));
+	}
+
+	private Optional<String> nameOf(String key) {
 		Instant now = this.clock.instant();
 		byte[] hash = Sha256.of(key);
 		Optional<String> name = this.jdbc.sql("select name from admin_api_key where key_hash = ?")

@@ -1,11 +1,11 @@
 package org.rollcall.admin;
 
-import java.util.List;
 import java.util.Map;
 
-import org.rollcall.config.ConfigFault;
+import org.rollcall.config.ForeignDistrictException;
 import org.rollcall.config.InvalidConfigException;
 import org.rollcall.config.ItemExistsException;
+import org.rollcall.platform.Problem;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -17,58 +17,66 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.bind.MissingServletRequestParameterException;
 
 /**
- * What went wrong at the admin API: a {@code message}, and each fault with its place.
+ * What went wrong at the admin API: a {@link Problem}, and each fault with its place.
  */
 @RestControllerAdvice(basePackageClasses = AdminErrors.class)
 class AdminErrors {
 
-	/**
-	 * @param faults line and column are those of what was sent
-	 */
-	record Faulty(String message, List<ConfigFault> faults) {
-
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> invalid(InvalidConfigException ex) {
+		return new Problem(HttpStatus.BAD_REQUEST, "faults", String.valueOf(ex.getMessage()), Map.of("faults", ex.faults())).response();
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Faulty> invalid(InvalidConfigException ex) {
-		return ResponseEntity.badRequest().body(new Faulty(String.valueOf(ex.getMessage()), ex.faults()));
+	ResponseEntity<Map<String, Object>> foreign(ForeignDistrictException ex) {
+		return message(HttpStatus.FORBIDDEN, "foreign-district", String.valueOf(ex.getMessage()));
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> exists(ItemExistsException ex) {
-		return message(HttpStatus.CONFLICT, String.valueOf(ex.getMessage()));
+	ResponseEntity<Map<String, Object>> beyondReach(BeyondReachException ex) {
+		return message(HttpStatus.FORBIDDEN, "beyond-reach", String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> stale(StaleItemException ex) {
+		return message(HttpStatus.PRECONDITION_FAILED, "stale", String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> exists(ItemExistsException ex) {
+		return message(HttpStatus.CONFLICT, "exists", String.valueOf(ex.getMessage()));
 	}
 
 	/**
 	 * Two requests for the same thing wait for each other, or both made it; one of them is told.
 	 */
 	@ExceptionHandler({ ConcurrencyFailureException.class, DataIntegrityViolationException.class })
-	ResponseEntity<Map<String, String>> sameMoment() {
-		return message(HttpStatus.CONFLICT, "Somebody else changed the same at the same moment; look, and try again.");
+	ResponseEntity<Map<String, Object>> sameMoment() {
+		return message(HttpStatus.CONFLICT, "same-moment", "Somebody else changed the same at the same moment; look, and try again.");
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> unknown(UnknownItemException ex) {
-		return message(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
+	ResponseEntity<Map<String, Object>> unknown(UnknownItemException ex) {
+		return message(HttpStatus.NOT_FOUND, "unknown", String.valueOf(ex.getMessage()));
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> tooLarge(BodyTooLargeException ex) {
-		return message(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(ex.getMessage()));
+	ResponseEntity<Map<String, Object>> tooLarge(BodyTooLargeException ex) {
+		return message(HttpStatus.CONTENT_TOO_LARGE, "too-large", String.valueOf(ex.getMessage()));
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> missing(MissingServletRequestParameterException ex) {
-		return message(HttpStatus.BAD_REQUEST, "The parameter '" + ex.getParameterName() + "' is missing.");
+	ResponseEntity<Map<String, Object>> missing(MissingServletRequestParameterException ex) {
+		return message(HttpStatus.BAD_REQUEST, "parameter", "The parameter '" + ex.getParameterName() + "' is missing.");
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> mistyped(MethodArgumentTypeMismatchException ex) {
-		return message(HttpStatus.BAD_REQUEST, "The parameter '" + ex.getName() + "' is not what it must be.");
+	ResponseEntity<Map<String, Object>> mistyped(MethodArgumentTypeMismatchException ex) {
+		return message(HttpStatus.BAD_REQUEST, "parameter", "The parameter '" + ex.getName() + "' is not what it must be.");
 	}
 
-	private static ResponseEntity<Map<String, String>> message(HttpStatus status, String message) {
-		return ResponseEntity.status(status).body(Map.of("message", message));
+	private static ResponseEntity<Map<String, Object>> message(HttpStatus status, String kind, String sentence) {
+		return new Problem(status, kind, sentence).response();
 	}
 
 }

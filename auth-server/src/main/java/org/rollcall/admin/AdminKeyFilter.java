@@ -2,7 +2,6 @@ package org.rollcall.admin;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
@@ -11,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.platform.Actor;
 import org.rollcall.platform.JsonResponse;
+import org.rollcall.platform.Problem;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in who does not show a key, and has every call written down.
+ * Lets nobody in who does not show a key that is good for what is asked, and has every call written down.
  */
 class AdminKeyFilter extends OncePerRequestFilter {
 
@@ -42,25 +41,31 @@ class AdminKeyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String key = request.getHeader(HEADER);
-		Optional<String> name = (key != null) ? this.keys.nameOf(key) : Optional.empty();
-		name.ifPresent((known) -> Actor.enter(request, Actor.Kind.API_KEY, known));
+		Optional<Caller> caller = (key != null) ? this.keys.callerOf(key) : Optional.empty();
 		boolean answered = false;
 		try {
-			if (name.isEmpty()) {
+			if (caller.isEmpty()) {
 				refuse(response, key);
 			}
 			else if (isForm(request)) {
-				this.json.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, Map.of("message",
+				this.json.write(response, new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "form",
 						"A form cannot be read here. Send the header Content-Type: application/yaml or application/json."));
 			}
 			else {
-				chain.doFilter(request, response);
+				caller.get().enter(request);
+				Optional<Problem> refusal = caller.get().refusal(request);
+				if (refusal.isPresent()) {
+					this.json.write(response, refusal.get());
+				}
+				else {
+					chain.doFilter(request, response);
+				}
 			}
 			answered = true;
 		}
 		finally {
-			this.events.publishEvent(new AdminApiCalled(name.orElse((key != null) ? "unknown" : "none"), request.getRemoteAddr(),
-					request.getMethod(), request.getRequestURI(),
+			this.events.publishEvent(new AdminApiCalled(caller.map(Caller::name).orElse((key != null) ? "unknown" : "none"),
+					request.getRemoteAddr(), request.getMethod(), request.getRequestURI(),
 					answered ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value()));
 		}
 	}
@@ -73,9 +78,9 @@ class AdminKeyFilter extends OncePerRequestFilter {
 
 	private void refuse(HttpServletResponse response, @Nullable String key) throws IOException {
 		String what = (key == null) ? "The header " + HEADER + " is missing." : "The key in " + HEADER + " is not the right one.";
-		this.json.write(response, HttpStatus.UNAUTHORIZED,
-				Map.of("message", what + " It is the value of ROLLCALL_ADMIN_KEY, or lies in the file " + AdminApiKeys.FILE
-						+ " of the server's data folder."));
+		this.json.write(response, new Problem(HttpStatus.UNAUTHORIZED, "key",
+				what + " It is the value of ROLLCALL_ADMIN_KEY, lies in the file " + AdminApiKeys.FILE
+						+ " of the server's data folder, or was made in the console."));
 	}
 
 }

@@ -33,18 +33,24 @@ class ConsentsController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	Map<String, Object> put(@RequestBody(required = false) @Nullable String item) {
-		return this.consents.put((item != null) ? item : "");
+		return this.consents.put((item != null) ? item : "", Caller.current().district());
 	}
 
 	@GetMapping
 	List<Map<String, Object>> all() {
-		return this.consents.all();
+		Caller caller = Caller.current();
+		return this.consents.all()
+			.stream()
+			.filter((consent) -> caller.reaches(String.valueOf(consent.get("person")).replaceAll("/.*", "")))
+			.toList();
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void remove(@RequestParam String client, @RequestParam String person) {
-		if (!this.consents.remove(client, person)) {
+		Caller caller = Caller.current();
+		boolean reached = caller.tenantId() == null || person.contains("/") && caller.reaches(person.substring(0, person.indexOf('/')));
+		if (!reached || !this.consents.remove(client, person)) {
 			throw new UnknownItemException("'" + person + "' never answered '" + client + "'.");
 		}
 	}

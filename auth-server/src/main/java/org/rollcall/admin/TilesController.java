@@ -33,18 +33,19 @@ class TilesController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	Map<String, Object> put(@RequestBody(required = false) @Nullable String item) {
-		return this.tiles.put((item != null) ? item : "");
+		return this.tiles.put((item != null) ? item : "", Caller.current().district());
 	}
 
 	@GetMapping
 	List<Map<String, Object>> all() {
-		return this.tiles.all();
+		Caller caller = Caller.current();
+		return this.tiles.all().stream().filter((tile) -> caller.reaches(String.valueOf(tile.get("district")))).toList();
 	}
 
 	@DeleteMapping("/{district}/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void remove(@PathVariable String district, @PathVariable String name) {
-		if (!this.tiles.remove(district, name)) {
+		if (!Caller.current().reaches(district) || !this.tiles.remove(district, name)) {
 			throw new UnknownItemException("The district '" + district + "' has no tile '" + name + "'.");
 		}
 	}

@@ -66,6 +66,17 @@ public class Administrators {
 	}
 
 	/**
+	 * Returns whether somebody looks after the whole server, active or not.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isSystemAdministrator(int userId) {
+		return this.jdbc.sql("select exists (select from console_role where user_id = ? and role = 'system_administrator')")
+			.param(userId)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
 	 * Returns whether somebody active is a system administrator.
 	 */
 	@Transactional(readOnly = true)

@@ -4,7 +4,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.client.ClientOwners;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.Clients;
 import org.rollcall.platform.ClassLinkIdentifier;
@@ -30,10 +34,13 @@ public class ClientItems implements Items {
 
 	private final InstantSource clock;
 
-	ClientItems(ClientPart part, ItemWriter writer, Clients clients, InstantSource clock) {
+	private final ClientOwners owners;
+
+	ClientItems(ClientPart part, ItemWriter writer, Clients clients, ClientOwners owners, InstantSource clock) {
 		this.part = part;
 		this.writer = writer;
 		this.clients = clients;
+		this.owners = owners;
 		this.clock = clock;
 	}
 
@@ -46,6 +53,15 @@ public class ClientItems implements Items {
 	 */
 	@Override
 	public Map<String, Object> create(String text) {
+		return create(text, null);
+	}
+
+	/**
+	 * As above.
+	 * @param tenantId the district that looks after it, {@code null} for the operator
+	 */
+	@Transactional
+	public Map<String, Object> create(String text, @Nullable Integer tenantId) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT);
 		if (!item.has(CLIENT_ID)) {
 			item.values().put(CLIENT_ID, ClassLinkIdentifier.next(this.clock.instant()));
@@ -59,6 +75,9 @@ public class ClientItems implements Items {
 			item.values().put(SECRET, ClassLinkIdentifier.secret());
 		}
 		this.writer.create(this.part, item);
+		if (tenantId != null) {
+			this.owners.assign(clientId, tenantId);
+		}
 		Map<String, Object> created = find(clientId).orElseThrow();
 		if (item.has(SECRET)) {
 			created.put(SECRET, item.text(SECRET, ""));
@@ -83,6 +102,27 @@ public class ClientItems implements Items {
 	@Transactional(readOnly = true)
 	public Optional<Map<String, Object>> find(String clientId) {
 		return this.clients.findRegistration(clientId).map(this::item);
+	}
+
+	/**
+	 * Returns the TenantId of the district that looks after an app; nothing if the operator does, or if there is no such app.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Integer> owner(String clientId) {
+		return this.owners.owner(clientId);
+	}
+
+	/**
+	 * Returns the apps that a district looks after, by name.
+	 */
+	@Transactional(readOnly = true)
+	public List<Map<String, Object>> of(int tenantId) {
+		Set<String> own = this.owners.of(tenantId);
+		return this.clients.registrations()
+			.stream()
+			.filter((client) -> own.contains(client.clientId()))
+			.map(this::item)
+			.toList();
 	}
 
 	/**

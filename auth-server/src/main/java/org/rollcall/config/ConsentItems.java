@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.consent.Consents;
 import org.rollcall.directory.RegisteredPerson;
@@ -39,11 +41,20 @@ public class ConsentItems {
 	/**
 	 * Lets a person have allowed an app something, whatever they allowed it before.
 	 * @param text an item of {@code consents}, in JSON or YAML
+	 * @param only the custom URL of the only district whose people may be spoken for, {@code null} for all
 	 * @return the item
 	 * @throws InvalidConfigException with all its faults, if it has any
+	 * @throws ForeignDistrictException if the person is of another district
 	 */
-	public Map<String, Object> put(String text) {
+	public Map<String, Object> put(String text, @Nullable String only) {
 		Section item = ItemWriter.parse(text, Shapes.CONSENT);
+		String person = item.text("person", "");
+		if (only != null && !person.startsWith(only + "/")) {
+			if (person.contains("/")) {
+				throw new ForeignDistrictException(only);
+			}
+			item.values().put("person", only + "/" + person);
+		}
 		this.writer.write(this.part, item);
 		return Kinds.ordered("client", item.text("client", ""), "person", item.text("person", ""), "scopes", item.texts("scopes"),
 				"declined", item.texts("declined"));

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -65,6 +67,22 @@ class ItemWriter {
 
 	static ItemExistsException sameMoment() {
 		return new ItemExistsException("Somebody else changed the same at the same moment; look, and try again.");
+	}
+
+	/**
+	 * Keeps an item in the only district that its writer may write to; one that names no district is in that one.
+	 * @param only the custom URL of the district, {@code null} for all
+	 * @throws ForeignDistrictException if the item names another one
+	 */
+	static void keepWithin(Section item, String setting, @Nullable String only) {
+		if (only == null) {
+			return;
+		}
+		String said = item.text(setting);
+		if (said != null && !said.equalsIgnoreCase(only)) {
+			throw new ForeignDistrictException(only);
+		}
+		item.values().put(setting, only);
 	}
 
 	/**

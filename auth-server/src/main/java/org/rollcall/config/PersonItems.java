@@ -50,10 +50,13 @@ public class PersonItems {
 	 * Registers somebody new. Who is given no login id or no password gets one, and the answer has it.
 	 * @param text an item of {@code people}, in JSON or YAML
 	 * @throws InvalidConfigException with all its faults, if it has any
+	 * @param only the custom URL of the only district that may be written to, {@code null} for all
 	 * @throws ItemExistsException if the login id is somebody's in that district
+	 * @throws ForeignDistrictException if the item is of another district
 	 */
-	public Map<String, Object> create(String text) {
+	public Map<String, Object> create(String text, @Nullable String only) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON);
+		ItemWriter.keepWithin(item, "district", only);
 		if (!item.has("loginId")) {
 			item.values().put("loginId", madeUp(item));
 		}

@@ -3,6 +3,8 @@ package org.rollcall.config;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.directory.Districts;
 import org.rollcall.tile.Tiles;
 
@@ -33,11 +35,14 @@ public class TileItems {
 	/**
 	 * Puts a tile on a district's LaunchPad, or changes the one with that name.
 	 * @param text an item of {@code tiles}, in JSON or YAML
+	 * @param only the custom URL of the only district that may be written to, {@code null} for all
 	 * @return the item
 	 * @throws InvalidConfigException with all its faults, if it has any
+	 * @throws ForeignDistrictException if the item is of another district
 	 */
-	public Map<String, Object> put(String text) {
+	public Map<String, Object> put(String text, @Nullable String only) {
 		Section item = ItemWriter.parse(text, Shapes.TILE);
+		ItemWriter.keepWithin(item, "district", only);
 		this.writer.write(this.part, item);
 		return this.part.export()
 			.stream()

@@ -61,6 +61,8 @@ class ConsoleModel {
 		if (administrator.system()) {
 			links.add(new Link("server-audit", "/console/-/audit", path.startsWith("/console/-/audit")));
 			links.add(new Link("districts", "/console/-/districts", path.startsWith("/console/-/districts")));
+			links.add(new Link("keys", "/console/-/keys", path.startsWith("/console/-/keys")));
+			links.add(new Link("api-keys", "/console/-/api-keys", path.startsWith("/console/-/api-keys")));
 		}
 		return links;
 	}

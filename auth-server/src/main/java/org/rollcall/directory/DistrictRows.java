@@ -3,6 +3,8 @@ package org.rollcall.directory;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +30,23 @@ class DistrictRows {
 
 	Optional<District> findByCustomUrl(String customUrl) {
 		return this.jdbc.sql(SELECT + "where d.custom_url = ?").param(customUrl).query(District.class).optional();
+	}
+
+	Optional<District> lock(int tenantId) {
+		return this.jdbc.sql(SELECT + "where d.tenant_id = ? for update").param(tenantId).query(District.class).optional();
+	}
+
+	Optional<String> colour(int tenantId) {
+		return this.jdbc.sql("select colour from district where tenant_id = ? and colour is not null")
+			.param(tenantId)
+			.query(String.class)
+			.optional();
+	}
+
+	void change(int tenantId, String name, String customUrl, @Nullable String colour) {
+		this.jdbc.sql("update district set name = ?, custom_url = ?, colour = ? where tenant_id = ?")
+			.params(name, customUrl, colour, tenantId)
+			.update();
 	}
 
 	/** By custom URL. */

@@ -1,11 +1,18 @@
 package org.rollcall.directory;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,13 +36,92 @@ public class Districts {
 
 	private final InstantSource clock;
 
+	private final ApplicationEventPublisher events;
+
 	Districts(DistrictRows rows, DistrictRepository districts, BuildingRepository buildings, ReservedPaths reservedPaths,
-			InstantSource clock) {
+			InstantSource clock, ApplicationEventPublisher events) {
 		this.rows = rows;
 		this.districts = districts;
 		this.buildings = buildings;
 		this.reservedPaths = reservedPaths;
 		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * Why a custom URL cannot be had.
+	 */
+	public enum CustomUrlProblem {
+
+		/** It is no path of small letters, digits and hyphens. */
+		MALFORMED,
+
+		/** The server needs it itself. */
+		RESERVED,
+
+		/** It is another district's. */
+		TAKEN
+
+	}
+
+	/**
+	 * Returns why a district cannot have a custom URL; nothing if it can.
+	 * @param tenantId the district, or {@code null} for a new one
+	 */
+	public Optional<CustomUrlProblem> problemOf(String customUrl, @Nullable Integer tenantId) {
+		if (!CUSTOM_URL.matcher(customUrl).matches()) {
+			return Optional.of(CustomUrlProblem.MALFORMED);
+		}
+		if (this.reservedPaths.isReserved(customUrl)) {
+			return Optional.of(CustomUrlProblem.RESERVED);
+		}
+		return this.rows.findByCustomUrl(customUrl)
+			.filter((other) -> !Integer.valueOf(other.tenantId()).equals(tenantId))
+			.map((other) -> CustomUrlProblem.TAKEN);
+	}
+
+	/**
+	 * Returns the colour of a district's sign-in page, such as {@code #0b6163}, if it has one of its own.
+	 */
+	public Optional<String> colour(int tenantId) {
+		return this.rows.colour(tenantId);
+	}
+
+	/**
+	 * Waits until nobody else changes a district, and keeps others from it until the transaction ends.
+	 */
+	@Transactional
+	public Optional<District> lock(int tenantId) {
+		return this.rows.lock(tenantId);
+	}
+
+	/**
+	 * Gives a district another name, address or colour; nothing happens if it has them already.
+	 * @param customUrl one without a {@linkplain #problemOf problem}
+	 * @param colour such as {@code #0b6163}, or {@code null} for Rollcall's own
+	 */
+	@Transactional
+	public void change(int tenantId, String name, String customUrl, @Nullable String colour) {
+		District district = this.rows.lock(tenantId).orElseThrow();
+		Map<String, Object> before = facts(district.name(), district.customUrl(), this.rows.colour(tenantId).orElse(null));
+		Map<String, Object> after = facts(name, customUrl, colour);
+		if (before.equals(after)) {
+			return;
+		}
+		this.rows.change(tenantId, name, customUrl, colour);
+		Set<Map.Entry<String, Object>> same = new HashSet<>(before.entrySet());
+		same.retainAll(after.entrySet());
+		before.entrySet().removeAll(same);
+		after.entrySet().removeAll(same);
+		this.events.publishEvent(new DistrictChanged(tenantId, before, after));
+	}
+
+	private static Map<String, Object> facts(String name, String customUrl, @Nullable String colour) {
+		Map<String, Object> facts = new TreeMap<>();
+		facts.put("name", name);
+		facts.put("customUrl", customUrl);
+		facts.put("colour", (colour != null) ? colour : "");
+		return facts;
 	}
 
 	/**
@@ -94,6 +180,7 @@ public class Districts {
 		check(registration);
 		DistrictEntity district = this.districts.findById(registration.tenantId())
 			.orElseGet(() -> new DistrictEntity(registration, this.clock.instant()));
+		boolean isNew = district.isNew();
 		district.change(registration);
 		District registered = this.districts.saveAndFlush(district).toDistrict();
 		BuildingEntity building = this.rows.building(registration.tenantId())
@@ -101,6 +188,9 @@ public class Districts {
 			.orElseGet(() -> new BuildingEntity(registration.tenantId(), registration.buildingName()));
 		building.rename(registration.buildingName());
 		this.buildings.saveAndFlush(building);
+		if (isNew) {
+			this.events.publishEvent(new DistrictRegistered(registered.tenantId(), registered.customUrl(), registered.name()));
+		}
 		return registered;
 	}
 

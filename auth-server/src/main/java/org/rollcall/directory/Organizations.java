@@ -2,11 +2,13 @@ package org.rollcall.directory;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,8 +22,60 @@ public class Organizations {
 
 	private final JdbcClient jdbc;
 
-	Organizations(JdbcClient jdbc) {
+	private final ApplicationEventPublisher events;
+
+	Organizations(JdbcClient jdbc, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.events = events;
+	}
+
+	/**
+	 * Returns the profiles of a district with what hangs on them, by role and name.
+	 */
+	@Transactional(readOnly = true)
+	public List<ProfileUse> profiles(int tenantId) {
+		return this.jdbc.sql("""
+				select f.profile_id, f.name, f.role,
+					(select count(*) from person p where p.profile_id = f.profile_id) as people,
+					(select count(*) from tile_profile t where t.profile_id = f.profile_id) as tiles
+				from profile f where tenant_id = ? order by lower(f.name), f.profile_id""")
+			.param(tenantId)
+			.query((row, number) -> new ProfileUse(row.getInt("profile_id"), row.getString("name"), Role.of(row.getString("role")),
+					row.getInt("people"), row.getInt("tiles")))
+			.list();
+	}
+
+	/**
+	 * Gives a district another profile.
+	 * @return whether it had none of that name
+	 */
+	public boolean addProfile(int tenantId, String name, Role role) {
+		boolean added = this.jdbc
+			.sql("insert into profile (tenant_id, name, role) values (?, ?, ?) on conflict (tenant_id, name) do nothing")
+			.params(tenantId, name, role.value())
+			.update() == 1;
+		if (added) {
+			this.events.publishEvent(new ProfilesChanged(tenantId, name, role, true));
+		}
+		return added;
+	}
+
+	/**
+	 * Takes a profile from a district that nobody has and no tile is for; the roles' own stay.
+	 * @return whether it is gone now
+	 */
+	public boolean removeProfile(int tenantId, int profileId) {
+		Optional<ProfileUse> removed = this.jdbc.sql("""
+				delete from profile f where tenant_id = ? and profile_id = ? and name <> role
+					and not exists (select from person p where p.profile_id = f.profile_id)
+					and not exists (select from tile_profile t where t.profile_id = f.profile_id)
+				returning name, role""")
+			.params(tenantId, profileId)
+			.query((row, number) -> new ProfileUse(profileId, row.getString("name"), Role.of(row.getString("role")), 0, 0))
+			.optional();
+		removed.ifPresent(
+				(profile) -> this.events.publishEvent(new ProfilesChanged(tenantId, profile.name(), profile.role(), false)));
+		return removed.isPresent();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.rollcall.key;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -117,6 +118,22 @@ public class SigningKeys {
 			.filter((key) -> key.isPublished(now))
 			.map((key) -> (JWK) key.jwk().toPublicJWK())
 			.toList());
+	}
+
+	/**
+	 * Returns the keys that are published, the youngest first.
+	 */
+	public List<KeyState> states() {
+		Instant now = this.clock.instant();
+		SigningKey current = current();
+		return known().stream()
+			.filter((key) -> key.isPublished(now))
+			.map((key) -> new KeyState(key.jwk().getKeyID(),
+					(key == current) ? KeyState.Phase.SIGNING
+							: key.signsAt(now) ? KeyState.Phase.RETIRED : KeyState.Phase.NEXT,
+					key.createdAt(), key.signsFrom(), key.publishedUntil()))
+			.sorted(Comparator.comparing(KeyState::signsFrom).reversed())
+			.toList();
 	}
 
 	/**

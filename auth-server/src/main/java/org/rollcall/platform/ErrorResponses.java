@@ -41,6 +41,10 @@ class ErrorResponses implements ErrorController {
 			this.json.write(response, status, Map.of("error", error(status), "error_description", sentence(status)));
 			return null;
 		}
+		if (isAdminApi(path)) {
+			this.json.write(response, new Problem(status, error(status).replace('_', '-'), sentence(status)));
+			return null;
+		}
 		if (isUserApi(path) || wantsJson(request)) {
 			this.json.write(response, status, Map.of("message", sentence(status)));
 			return null;
@@ -62,6 +66,10 @@ class ErrorResponses implements ErrorController {
 
 	static boolean isTokenEndpoint(String path) {
 		return TOKEN_ENDPOINTS.contains(path);
+	}
+
+	private static boolean isAdminApi(String path) {
+		return path.startsWith("/admin/v1/");
 	}
 
 	static boolean isUserApi(String path) {

@@ -88,7 +88,9 @@ public class Sessions {
 		this.jdbc.sql("""
 				insert into browser_session (session_id, cookie_hash, user_id, auth_time, answers_hash, address, user_agent,
 					created_at, last_seen_at, expires_at)
-				values (:id, :hash, :userId, :now, :answers, cast(:address as inet), :userAgent, :now, :now, :expires)""")
+				values (:id, :hash, :userId, :now, :answers, cast(:address as inet), :userAgent, :now, :now,
+					cast(:now as timestamptz) + interval '1 second' * coalesce((select seconds from session_lifetime join person
+						using (tenant_id) where person.user_id = :userId), :seconds))""")
 			.param("id", UUID.randomUUID())
 			.param("hash", Sha256.of(value))
 			.param("userId", userId)
@@ -96,7 +98,7 @@ public class Sessions {
 			.param("address", address)
 			.param("userAgent", userAgent)
 			.param("now", Timestamp.from(now))
-			.param("expires", Timestamp.from(now.plus(this.properties.lifetime())))
+			.param("seconds", this.properties.lifetime().toSeconds())
 			.update();
 		return value;
 	}

@@ -36,10 +36,13 @@ class SignInController {
 
 	private final Sessions sessions;
 
-	SignInController(Districts districts, SignIn signIn, Sessions sessions) {
+	private final DistrictStyle style;
+
+	SignInController(Districts districts, SignIn signIn, Sessions sessions, DistrictStyle style) {
 		this.districts = districts;
 		this.signIn = signIn;
 		this.sessions = sessions;
+		this.style = style;
 	}
 
 	@GetMapping(PATH)
@@ -100,8 +103,9 @@ class SignInController {
 		return show(district, callback, model);
 	}
 
-	private static String show(District district, Optional<LoginCallback> callback, Model model) {
+	private String show(District district, Optional<LoginCallback> callback, Model model) {
 		model.addAttribute("district", district);
+		model.addAttribute("style", this.style.address(district).orElse(null));
 		model.addAttribute("loginCallback", callback.map(LoginCallback::pathAndQuery).orElse(null));
 		return "sign-in";
 	}

@@ -57,6 +57,11 @@ class ResetTests {
 			"insert into client_district select client_id, tenant_id from client, district",
 			"insert into client_school select client_id, tenant_id, 'school' from client_district",
 			"insert into client_logo select client_id, 'image/png', '\\x89', sha256('\\x89'), now() from client",
+			"insert into session_lifetime select tenant_id, 3600 from district",
+			"insert into password_rule select tenant_id, 20 from district",
+			"insert into api_key select gen_random_uuid(), 'of ' || name, sha256(custom_url::bytea), tenant_id, '{people.read}', null, now(),"
+					+ " now() + interval '1 day' from district",
+			"insert into client_registration select client_id, sha256(client_id::bytea), '{}', now() from client",
 			"insert into tile (tenant_id, name, url, client_id) select district.tenant_id, 'Reader', 'http://localhost:9001/', min(client_id)"
 					+ " from district, client group by district.tenant_id",
 			"insert into tile_profile select tenant_id, tile_id, profile_id from tile join profile using (tenant_id)",
@@ -121,7 +126,7 @@ class ResetTests {
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
 					"authorization_code", "access_token", "refresh_token", "scope_use", "first_administrator_link",
-					"passkey_challenge", "password_reset_link");
+					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
 			.doesNotContainAnyElementsOf(Catalogue.KEPT);

@@ -1,0 +1,214 @@
+package org.rollcall.console;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.rollcall.journey.Http;
+import org.rollcall.journey.Page;
+import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.TestClock;
+import org.rollcall.journey.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Keys of the admin API that people make, and what they are good for.
+ */
+@RollcallTest
+class ApiKeyTests {
+
+	private static final String WASHINGTON = "/console/washingtonisd/settings/api-keys";
+
+	@Value("${rollcall.issuer}")
+	private String base;
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Http wanda;
+
+	@BeforeEach
+	void signIn() {
+		this.wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http();
+	}
+
+	@Test
+	void aKeyIsShownOnceAndItsHashIsKept() {
+		Page form = this.wanda.get(WASHINGTON + "/new");
+		Page made = FilledForm.send(this.wanda, form, "name", "Nightly <b>import</b>", "people", "read");
+
+		assertThat(made.status()).isEqualTo(200);
+		assertThat(key(made)).matches("rck_[0-9a-f]{32}");
+		assertThat(FilledForm.send(this.wanda, form, "name", "Nightly <b>import</b>", "people", "read").html().select("#secret"))
+			.isEmpty();
+		Page list = this.wanda.get(WASHINGTON);
+		assertThat(list.html().select("tbody th").eachText()).containsOnlyOnce("Nightly <b>import</b>");
+		assertThat(list.body()).doesNotContain(key(made));
+		assertThat(this.jdbc.sql("select count(*) from api_key where api_key::text like ?").param("%" + key(made) + "%").query(Integer.class).single())
+			.isZero();
+		assertThat(this.jdbc.sql("select string_agg(sentence || after::text, '') from audit_event where kind = 'ApiKeyChanged'").query(String.class).single())
+			.contains("people.read").doesNotContain(key(made));
+	}
+
+	@Test
+	void itIsGoodForItsScopesInItsDistrictAndForNothingElse() {
+		String key = make("people", "read");
+
+		assertThat(call(key, "GET", "/admin/v1/people?limit=2", null).json()).hasSize(2)
+			.allSatisfy((person) -> assertThat(person.path("district").asString()).isEqualTo("washingtonisd"));
+		assertThat(call(key, "GET", "/admin/v1/people?district=lincolnusd", null).body()).isEqualTo("[]");
+		assertThat(call(key, "GET", "/admin/v1/people/lincolnusd/tina.teacher", null).status()).isEqualTo(404);
+		assertThat(call(key, "GET", "/admin/v1/people/washingtonisd/wanda.admin", null).status()).isEqualTo(200);
+		Page refused = call(key, "POST", "/admin/v1/people", "{role: Student}");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(refused.json().path("scope").asString()).isEqualTo("people.write");
+		assertThat(refused.json().path("detail").asString()).contains("people.write");
+		assertThat(refused.json().path("type").asString()).isEqualTo("urn:rollcall:problem:missing-scope");
+		assertThat(refused.json().path("status").asInt()).isEqualTo(403);
+		for (String other : new String[] { "config", "clients", "tiles", "consents", "districts" }) {
+			assertThat(call(key, "GET", "/admin/v1/" + other, null).status()).as(other).isEqualTo(403);
+		}
+		assertThat(call(key, "GET", "/admin/v1/no-such-thing", null).status()).isEqualTo(403);
+	}
+
+	@Test
+	void whatAKeyOfADistrictMakesIsInThatDistrict() {
+		String key = make("people", "write", "clients", "write", "tiles", "write", "districts", "write", "consents", "write");
+
+		Page person = call(key, "POST", "/admin/v1/people", "{role: Student, firstName: Kea}");
+		assertThat(person.status()).isEqualTo(201);
+		assertThat(person.json().path("district").asString()).isEqualTo("washingtonisd");
+		assertThat(call(key, "POST", "/admin/v1/people", "{role: Student, district: lincolnusd}").status()).isEqualTo(403);
+		assertThat(call(key, "PUT", "/admin/v1/people/lincolnusd/new.one", "{role: Student}").status()).isEqualTo(404);
+		assertThat(call(key, "DELETE", "/admin/v1/people/lincolnusd/tina.teacher", null).status()).isEqualTo(404);
+		Page app = call(key, "POST", "/admin/v1/clients", "{name: Key Reader, redirectUris: ['https://key.example/cb']}");
+		assertThat(app.status()).isEqualTo(201);
+		assertThat(call(key, "GET", "/admin/v1/clients", null).json()).allSatisfy(
+				(one) -> assertThat(one.path("name").asString()).isNotEqualTo("Lincoln Reader"));
+		String foreignApp = this.jdbc.sql("select min(client_id) from client where tenant_id is null").query(String.class).single();
+		assertThat(call(key, "GET", "/admin/v1/clients/" + foreignApp, null).status()).isEqualTo(404);
+		assertThat(call(key, "DELETE", "/admin/v1/clients/" + foreignApp, null).status()).isEqualTo(404);
+		String own = "/admin/v1/clients/" + app.json().path("clientId").asString();
+		assertThat(call(key, "DELETE", own, null).status()).isEqualTo(204);
+		assertThat(call(key, "POST", "/admin/v1/tiles", "{name: Keys, url: 'https://key.example', district: lincolnusd}").status())
+			.isEqualTo(403);
+		assertThat(call(key, "POST", "/admin/v1/tiles", "{name: Keys, url: 'https://key.example'}").json().path("district").asString())
+			.isEqualTo("washingtonisd");
+		assertThat(call(key, "DELETE", "/admin/v1/tiles/washingtonisd/Keys", null).status()).isEqualTo(204);
+		assertThat(call(key, "GET", "/admin/v1/districts", null).json()).hasSize(1);
+		assertThat(call(key, "GET", "/admin/v1/districts/lincolnusd", null).status()).isEqualTo(404);
+		assertThat(call(key, "POST", "/admin/v1/districts", "{customUrl: key-made, name: Key}").status()).isEqualTo(403);
+		assertThat(call(key, "DELETE", "/admin/v1/districts/washingtonisd", null).status()).isEqualTo(403);
+		assertThat(call(key, "POST", "/admin/v1/consents",
+				"{client: " + foreignApp + ", person: lincolnusd/tina.teacher, scopes: [profile]}").status()).isEqualTo(403);
+		assertThat(call(key, "DELETE", "/admin/v1/consents?client=" + foreignApp + "&person=lincolnusd/tina.teacher", null).status())
+			.isEqualTo(404);
+	}
+
+	@Test
+	void aKeyOfADistrictDoesNotBecomeTheServers() {
+		Http ada = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		String key = key(FilledForm.send(ada, ada.get("/console/lincolnusd/settings/api-keys/new"), "name", "Lincoln", "people", "write"));
+
+		assertThat(call(key, "PUT", "/admin/v1/people/lincolnusd/ada.admin", "{password: a new password}").status()).isEqualTo(403);
+		assertThat(call(key, "DELETE", "/admin/v1/people/lincolnusd/ada.admin", null).status()).isEqualTo(403);
+	}
+
+	@Test
+	void aRevokedKeyIsGoodForNothing() {
+		String key = make("people", "read");
+		Page list = this.wanda.get(WASHINGTON);
+		Page ask = this.wanda.get(list.html().select("tbody a").first().attr("href"));
+
+		assertThat(FilledForm.send(this.wanda, ask).location().getQuery()).isEqualTo("done=api-keys.revoked");
+
+		assertThat(call(key, "GET", "/admin/v1/people", null).status()).isEqualTo(401);
+		assertThat(this.wanda.get(ask.uri().getPath()).status()).isEqualTo(404);
+	}
+
+	@Test
+	void aKeyEndsWhenItsDayEnds() {
+		String key = make("people", "read", "until", java.time.LocalDate.ofInstant(this.clock.instant(), java.time.ZoneOffset.UTC).toString());
+		assertThat(call(key, "GET", "/admin/v1/people?limit=1", null).status()).isEqualTo(200);
+
+		this.clock.advance(Duration.ofDays(1));
+
+		assertThat(call(key, "GET", "/admin/v1/people?limit=1", null).status()).isEqualTo(401);
+		Http wandaAgain = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http();
+		assertThat(wandaAgain.get(WASHINGTON).html().select(".tag.bad")).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "name,''", "name,'\u202e <script>'", "until,2020-01-01", "until,2099-01-01", "until,tomorrow", "people,everything" })
+	void whatCannotBeIsRefusedAndNothingTypedIsLost(String field, String value) {
+		Page refused = FilledForm.send(this.wanda, this.wanda.get(WASHINGTON + "/new"), "name", "Typed", "people", "", field, value);
+
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.html().select("#faults a")).isNotEmpty();
+		assertThat(refused.html().select("#name").attr("value")).isEqualTo(field.equals("name") ? value : "Typed");
+	}
+
+	@Test
+	void itIsAskedForThePasswordOnceMore() {
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+
+		assertThat(this.wanda.get(WASHINGTON + "/new").location().getPath()).isEqualTo("/console/-/confirm");
+		assertThat(this.wanda.get(WASHINGTON).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aKeyOfAnotherDistrictIsNotThere() {
+		Http ada = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		make("people", "read");
+		String path = this.wanda.get(WASHINGTON).html().select("tbody a").first().attr("href");
+
+		assertThat(ada.get(path.replace("washingtonisd", "lincolnusd")).status()).isEqualTo(404);
+		assertThat(ada.get(WASHINGTON + "/not-an-id/revoke").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aSystemAdministratorMakesKeysForTheWholeServerOrForADistrict() {
+		Http ada = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		Page form = ada.get("/console/-/api-keys/new");
+		assertThat(FilledForm.send(ada, form, "name", "x", "config", "read", "district", "washingtonisd").status()).isEqualTo(422);
+		assertThat(FilledForm.send(ada, form, "name", "x", "people", "read", "district", "nowhere").status()).isEqualTo(422);
+
+		String key = key(FilledForm.send(ada, form, "name", "Backup", "config", "read"));
+
+		assertThat(call(key, "GET", "/admin/v1/config", null).status()).isEqualTo(200);
+		assertThat(call(key, "PUT", "/admin/v1/config", "{}").status()).isEqualTo(403);
+		assertThat(ada.get("/console/-/api-keys").text()).contains("Backup", "the whole server");
+	}
+
+	private String make(String... scopesAndMore) {
+		String[] typed = new String[scopesAndMore.length + 2];
+		typed[0] = "name";
+		typed[1] = "Key of a test";
+		System.arraycopy(scopesAndMore, 0, typed, 2, scopesAndMore.length);
+		return key(FilledForm.send(this.wanda, this.wanda.get(WASHINGTON + "/new"), typed));
+	}
+
+	private static String key(Page made) {
+		return made.html().select("#secret").text();
+	}
+
+	private Page call(String key, String method, String path, String body) {
+		Http http = new Http(this.base);
+		return http.send(http.request(path, "X-API-Key", key, "Content-Type", "application/yaml")
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
+	}
+
+}
