@@ -3,13 +3,16 @@ package org.rollcall.testcontainers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
@@ -40,6 +43,8 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 	public static final int DROP_IN_PORT = 443;
 
 	private static final DockerImageName IMAGE = DockerImageName.parse("rollcall");
+
+	private static final String DATA = "/var/lib/rollcall";
 
 	private static final String CONFIG = "/etc/rollcall/rollcall.yaml";
 
@@ -92,6 +97,7 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 		addExposedPorts(PORT);
 		waitingFor(new ReadyCheck(PORT).withStartupTimeout(STARTUP_TIMEOUT));
 		withCreateContainerCmdModifier(this::bindPort);
+		withCreateContainerCmdModifier(RollcallContainer::keepDataInMemory);
 	}
 
 	static String defaultImage() {
@@ -274,6 +280,17 @@ public class RollcallContainer extends GenericContainer<RollcallContainer> imple
 		if (this.dropIn) {
 			// the server is not root
 			host.withSysctls(Map.of("net.ipv4.ip_unprivileged_port_start", "0"));
+		}
+	}
+
+	/** Nobody will miss the data, and no disk is waited for. A mount of somebody's own at that place stays. */
+	private static void keepDataInMemory(CreateContainerCmd command) {
+		HostConfig host = Objects.requireNonNull(command.getHostConfig());
+		Bind[] binds = host.getBinds();
+		if (binds == null || Arrays.stream(binds).noneMatch((bind) -> bind.getVolume().getPath().equals(DATA))) {
+			Map<String, String> inMemory = new TreeMap<>((host.getTmpFs() != null) ? host.getTmpFs() : Map.of());
+			inMemory.putIfAbsent(DATA, "mode=1777");
+			host.withTmpFs(inMemory);
 		}
 	}
 
