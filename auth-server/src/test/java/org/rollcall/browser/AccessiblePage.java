@@ -12,7 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every page keeps to: axe finds nothing, on a phone in light and on a desk in dark, which is each of the two twice; nothing scrolls sideways; it has a
+ * What every page keeps to: axe finds nothing, on a phone in light and on a desk in dark; nothing scrolls sideways; it has a
  * title and one heading of the first level. With the system property {@code shots} a picture of each is left in that folder.
  */
 final class AccessiblePage {
