@@ -27,6 +27,8 @@ for (const search of document.querySelectorAll('[data-filter]')) {
 		}
 		list.querySelector('[data-none]').hidden = found > 0;
 	});
+}
+
 // What stands in a field with data-check="<path>" is looked at while one types. The form is not sent by it.
 for (const field of document.querySelectorAll('[data-check]')) {
 	const answers = document.getElementById(field.id + '-checks');

@@ -18,6 +18,7 @@ import org.rollcall.client.AppKind;
 import org.rollcall.client.Apps;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientSecret;
+import org.rollcall.client.ClientSecrets;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Lifetimes;
@@ -50,6 +51,8 @@ class AppPages {
 
 	private final Clients clients;
 
+	private final ClientSecrets secrets;
+
 	private final AppAccess access;
 
 	private final Lifetimes lifetimes;
@@ -58,9 +61,11 @@ class AppPages {
 
 	private final InstantSource clock;
 
-	AppPages(Apps apps, Clients clients, AppAccess access, Lifetimes lifetimes, RollcallProperties properties, InstantSource clock) {
+	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppAccess access, Lifetimes lifetimes, RollcallProperties properties,
+			InstantSource clock) {
 		this.apps = apps;
 		this.clients = clients;
+		this.secrets = secrets;
 		this.access = access;
 		this.lifetimes = lifetimes;
 		this.properties = properties;
@@ -92,6 +97,9 @@ class AppPages {
 		model.addAttribute("mayAdminister", AppAccess.mayAdminister(administrator, app));
 		model.addAttribute("lifetimes", lifetimes(app));
 		model.addAttribute("utc", ZoneOffset.UTC);
+		if (app.registration().type() == ClientType.CONFIDENTIAL) {
+			model.addAttribute("secrets", this.secrets.of(app.clientId()));
+		}
 	}
 
 	/**

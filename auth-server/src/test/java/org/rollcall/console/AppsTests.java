@@ -1,5 +1,6 @@
 package org.rollcall.console;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -26,6 +27,7 @@ import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
+import org.rollcall.journey.TestClock;
 import org.rollcall.journey.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,9 @@ class AppsTests {
 	private Clients clients;
 
 	@Autowired
+	private TestClock clock;
+
+	@Autowired
 	private Administrators administrators;
 
 	@Autowired
@@ -71,7 +76,7 @@ class AppsTests {
 
 	private Http developer;
 
-	@BeforeAll
+	@BeforeEach
 	void signIn() {
 		int lincoln = this.districts.findByCustomUrl("lincolnusd").orElseThrow().tenantId();
 		this.administrators.grant(this.people.findCredentials(lincoln, "naomi.saldana").orElseThrow().userId(), ConsoleRole.APP_DEVELOPER);
@@ -291,6 +296,105 @@ class AppsTests {
 		assertThat(copy.html().select("#redirectUris").text()).isEqualTo("https://original.example/");
 		assertThat(fieldsOnce(copy).get("clientId")).isNotEqualTo(clientId);
 		assertThat(this.wanda.get(WASHINGTON + "/new?from=" + clientId).status()).isEqualTo(404);
+	}
+
+	@Test
+	void twoSecretsOverlapWhileAnAppChangesFromOneToTheNext() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Rotating", "redirectUris", "https://rotating.example/");
+		String path = WASHINGTON + "/" + clientId(made);
+		var client = this.clients.find(clientId(made)).orElseThrow();
+		String old = made.html().select("#client-secret").text();
+		assertThat(this.wanda.get(path).text()).contains("Not yet", "When you end it");
+		assertThat(this.clients.isSecret(client, old)).isTrue();
+		assertThat(this.wanda.get(path).text()).doesNotContain("Not yet");
+
+		Page next = this.wanda.post(path + "/secrets/new", fields(this.wanda.get(path + "/secrets/new"), "days", "7"));
+		assertThat(next.status()).isEqualTo(200);
+		String fresh = next.html().select("#client-secret").text();
+		assertThat(this.clients.isSecret(client, old)).isTrue();
+		assertThat(this.clients.isSecret(client, fresh)).isTrue();
+		assertThat(this.wanda.get(path + "/secrets/new").text()).contains("as many as there may be");
+		Map<String, String> third = Map.of("_csrf", fieldsOnce(this.wanda.get(path + "/edit")).get("_csrf"), "when", "never");
+		assertThat(this.wanda.post(path + "/secrets/new", third).status()).isEqualTo(409);
+
+		this.clock.advance(Duration.ofDays(7).plusSeconds(1));
+		assertThat(this.clients.isSecret(client, old)).isFalse();
+		assertThat(this.clients.isSecret(client, fresh)).isTrue();
+	}
+
+	@Test
+	void aSecretEndsAtOnceIfSomebodySaysSo() {
+		Page made = register(this.ada, LINCOLN, "name", "Leaked", "redirectUris", "https://leaked.example/");
+		String path = LINCOLN + "/" + clientId(made);
+		String ask = this.ada.get(path).html().select("a[href*=/secrets/][href$=/end]").attr("href");
+		assertThat(this.ada.get(ask).text()).contains("the only one");
+		assertThat(this.ada.post(ask, fields(this.ada.get(ask), "when", "later", "days", "0")).status()).isEqualTo(422);
+		assertThat(this.ada.post(ask, fields(this.ada.get(ask), "when", "now")).status()).isEqualTo(302);
+
+		assertThat(this.clients.isSecret(this.clients.find(clientId(made)).orElseThrow(), made.html().select("#client-secret").text())).isFalse();
+		assertThat(this.ada.get(path).text()).contains("no secret that is still good");
+		assertThat(this.ada.get(ask).status()).isEqualTo(404);
+		assertThat(this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "name", "Leaked no more")).status()).isEqualTo(302);
+		assertThat(this.ada.get(path).text()).contains("no secret that is still good");
+		assertThat(this.jdbc.sql("select kind from audit_event where client_id = ? order by audit_id")
+			.param(clientId(made))
+			.query(String.class)
+			.list()).containsExactly("AppRegistered", "ClientSecretEnded", "AppChanged");
+	}
+
+	@Test
+	void aSecretOfAnotherAppCannotBeEnded() {
+		Page one = register(this.wanda, WASHINGTON, "name", "One", "redirectUris", "https://one.example/");
+		Page two = register(this.ada, LINCOLN, "name", "Two", "redirectUris", "https://two.example/");
+		String secretOfTwo = this.ada.get(LINCOLN + "/" + clientId(two)).html().select("a[href$=/end]").attr("href").replaceAll(".*/secrets/", "");
+
+		assertThat(this.wanda.get(WASHINGTON + "/" + clientId(one) + "/secrets/" + secretOfTwo).status()).isEqualTo(404);
+	}
+
+	@Test
+	void anAppIsTakenOutOfUseAndPutBack() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Sleepy", "redirectUris", "https://sleepy.example/"));
+		String clientId = path.replaceAll(".*/", "");
+
+		this.ada.post(path + "/disable", fields(this.ada.get(path + "/disable")));
+		assertThat(this.clients.find(clientId)).isEmpty();
+		assertThat(this.ada.get(path).text()).contains("Disabled");
+
+		this.ada.post(path + "/enable", Map.of("_csrf", fieldsOnce(this.ada.get(path)).get("_csrf")));
+		assertThat(this.clients.find(clientId)).isPresent();
+	}
+
+	@Test
+	void anAppIsDeletedAfterTheConsoleAsked() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Doomed", "redirectUris", "https://doomed.example/"));
+		Page ask = this.ada.get(path + "/remove");
+		assertThat(ask.text()).contains("Delete Doomed?", "No answers of people");
+
+		Page done = this.ada.post(path + "/remove", fields(ask));
+
+		assertThat(this.ada.get(done.location().toString()).text()).contains("The app is deleted.");
+		assertThat(this.ada.get(path).status()).isEqualTo(404);
+		assertThat(this.ada.post(path + "/remove", fields(ask)).status()).isEqualTo(404);
+	}
+
+	@Test
+	void whoSignedInLongAgoConfirmsBeforeWhatIsDangerous() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Guarded", "redirectUris", "https://guarded.example/"));
+		Http late = new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http();
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+
+		for (String page : List.of("/remove", "/disable", "/secrets/new")) {
+			assertThat(late.get(path + page).header("Location")).as(page).contains("/console/-/confirm?to=");
+		}
+	}
+
+	@Test
+	void aRegistrationFromAConfigurationLeavesAloneWhatTheConsoleKnows() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Configured", "redirectUris", "https://configured.example/", "website",
+				"https://about.example/");
+		this.clients.register(this.clients.findRegistration(clientId(made)).orElseThrow());
+
+		assertThat(this.wanda.get(WASHINGTON + "/" + clientId(made)).text()).contains("https://about.example/");
 	}
 
 	Page register(Http who, String apps, String... typed) {
