@@ -61,3 +61,28 @@ for (const form of document.querySelectorAll('form[data-once]')) {
 	});
 	addEventListener('pageshow', () => delete form.dataset.sent);
 }
+
+// Sends what the form with data-try says to the admin API, and shows the answer.
+for (const form of document.querySelectorAll('[data-try]')) {
+	const operation = form.querySelector('#operation');
+	const path = form.querySelector('#path');
+	const answer = form.querySelector('#answer');
+	const choose = () => { path.value = operation.value.split(' ')[1]; };
+	form.hidden = false;
+	choose();
+	operation.addEventListener('change', choose);
+	form.addEventListener('submit', async (event) => {
+		event.preventDefault();
+		const method = operation.value.split(' ')[0];
+		const body = form.querySelector('#body').value;
+		const headers = { 'X-API-Key': form.querySelector('#api-key').value };
+		if (body && method !== 'GET') {
+			headers['Content-Type'] = 'application/yaml';
+		}
+		const response = await fetch(path.value, { method, headers, credentials: 'omit', body: headers['Content-Type'] ? body : undefined });
+		const text = await response.text();
+		const json = (response.headers.get('Content-Type') ?? '').includes('json');
+		answer.textContent = `${response.status} ${response.statusText}\n\n${json && text ? JSON.stringify(JSON.parse(text), null, 2) : text}`;
+		answer.hidden = false;
+	});
+}

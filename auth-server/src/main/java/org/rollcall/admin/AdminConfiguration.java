@@ -1,5 +1,6 @@
 package org.rollcall.admin;
 
+import org.rollcall.platform.ExpiredRows;
 import org.rollcall.platform.JsonResponse;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +21,8 @@ class AdminConfiguration {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain adminApi(HttpSecurity http, AdminApiKeys keys, JsonResponse json, ApplicationEventPublisher events) {
+	SecurityFilterChain adminApi(HttpSecurity http, AdminApiKeys keys, IdempotentAnswers answers, JsonResponse json,
+			ApplicationEventPublisher events) {
 		return http.securityMatcher("/admin/v1/**")
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -28,8 +30,14 @@ class AdminConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
 			.addFilterBefore(new AdminKeyFilter(keys, json, events), AuthorizationFilter.class)
+			.addFilterAfter(new IdempotencyFilter(answers, json), AuthorizationFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();
+	}
+
+	@Bean
+	ExpiredRows expiredIdempotentAnswers() {
+		return ExpiredRows.of("idempotent_answer", "expires_at");
 	}
 
 }

@@ -183,4 +183,20 @@ public class Configurations {
 		return Shapes.schema();
 	}
 
+	/**
+	 * Returns the JSON Schema (2020-12) of what the admin API takes.
+	 * @param kind as it stands in addresses, such as {@code people}
+	 */
+	public static Map<String, Object> schemaOf(String kind) {
+		return switch (kind) {
+			case "config" -> Shapes.DOCUMENT.schema();
+			case "districts" -> Shapes.DISTRICT.schema();
+			case "people" -> Shapes.NEW_PERSON.schema();
+			case "clients" -> Shapes.NEW_CLIENT.schema();
+			case "tiles" -> Shapes.TILE.schema();
+			case "consents" -> Shapes.CONSENT.schema();
+			default -> throw new IllegalArgumentException("There is nothing of the kind " + kind);
+		};
+	}
+
 }

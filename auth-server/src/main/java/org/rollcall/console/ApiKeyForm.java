@@ -116,11 +116,13 @@ class ApiKeyForm {
 		model.addAttribute("secret", secret.orElse(null));
 		model.addAttribute("example", "curl -H 'X-API-Key: " + secret.orElse("") + "' " + this.properties.backChannelUrl()
 				+ "/admin/v1/" + scopes.iterator().next().replaceAll("\\..*", ""));
+		model.addAttribute("words", "api-keys");
 		return "console/settings-api-key-made";
 	}
 
 	String askToRevoke(@Nullable District district, String id, Model model) {
 		model.addAttribute("path", path(district));
+		model.addAttribute("words", "api-keys");
 		model.addAttribute("key", key(district, id));
 		return "console/settings-api-key-revoke";
 	}

@@ -63,6 +63,8 @@ class ConsoleModel {
 			links.add(new Link("districts", "/console/-/districts", path.startsWith("/console/-/districts")));
 			links.add(new Link("keys", "/console/-/keys", path.startsWith("/console/-/keys")));
 			links.add(new Link("api-keys", "/console/-/api-keys", path.startsWith("/console/-/api-keys")));
+			links.add(new Link("registration", "/console/-/registration", path.startsWith("/console/-/registration")));
+			links.add(new Link("api", "/console/-/api", path.equals("/console/-/api")));
 		}
 		return links;
 	}

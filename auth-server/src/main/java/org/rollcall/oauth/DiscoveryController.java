@@ -49,6 +49,7 @@ class DiscoveryController {
 		document.put("end_session_endpoint", front + LogoutController.PATH);
 		document.put("revocation_endpoint", back + AuthorizationServerConfiguration.REVOKE);
 		document.put("introspection_endpoint", back + AuthorizationServerConfiguration.INTROSPECT);
+		document.put("registration_endpoint", back + RegistrationController.PATH);
 		document.put("scopes_supported", List.copyOf(Scope.all()));
 		document.put("response_types_supported", List.of("code"));
 		document.put("response_modes_supported", List.of("query"));

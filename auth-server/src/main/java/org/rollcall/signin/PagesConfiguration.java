@@ -1,6 +1,7 @@
 package org.rollcall.signin;
 
 import org.rollcall.oauth.AuthorizationProblem;
+import org.rollcall.oauth.RegistrationController;
 import org.rollcall.platform.PageHeaders;
 import org.rollcall.platform.RollcallProperties;
 
@@ -32,8 +33,9 @@ class PagesConfiguration {
 			.headers(new PageHeaders())
 			.cors(Customizer.withDefaults())
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens(properties))
-				// nothing is changed there, and a forward to it may be any app's POST
-				.ignoringRequestMatchers("/logout", AuthorizationProblem.PATH))
+				// nothing is changed there, and a forward to it may be any app's POST; and programs register apps with a token
+				.ignoringRequestMatchers(RegistrationController.PATH, RegistrationController.PATH + "/*", "/logout",
+						AuthorizationProblem.PATH))
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();
 	}

@@ -18,7 +18,7 @@ final class ConsoleRules {
 		rule("/console/-/setup", Audience.ANYONE);
 		rule("/console/-/audit(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/-/districts(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
-		rule("/console/-/(keys|api-keys)(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
+		rule("/console/-/(keys|api-keys|registration|api)(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/\\{district}", Audience.DISTRICT_ADMINISTRATORS);
 		rule("/console/\\{district}/apps(/.*)?", Audience.DEVELOPERS);
 		rule("/console/\\{district}/people/\\{userId}/system-administrator", Audience.SYSTEM_ADMINISTRATORS);

@@ -41,9 +41,10 @@ class DiscoveryTests extends ContractTest {
 		assertThat(text(document, "issuer")).isEqualTo(this.base);
 		Map.of("authorization_endpoint", "/oauth2/v2/auth", "token_endpoint", "/oauth2/v2/token", "userinfo_endpoint",
 				"/v2/my/profileinfo", "jwks_uri", "/oauth2/v2/jwks", "end_session_endpoint", "/logout",
-				"revocation_endpoint", "/oauth2/v2/revoke", "introspection_endpoint", "/oauth2/v2/introspect")
+				"revocation_endpoint", "/oauth2/v2/revoke", "introspection_endpoint", "/oauth2/v2/introspect",
+				"registration_endpoint", "/connect/register")
 			.forEach((name, path) -> assertThat(text(document, name)).as(name).isEqualTo(this.base + path));
-		assertThat(document.propertyNames().stream().filter((name) -> name.endsWith("_endpoint"))).hasSize(6);
+		assertThat(document.propertyNames().stream().filter((name) -> name.endsWith("_endpoint"))).hasSize(7);
 	}
 
 	@Test

@@ -1,0 +1,245 @@
+package org.rollcall.admin;
+
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.rollcall.administrator.ApiKeyScope;
+import org.rollcall.config.Configurations;
+import org.rollcall.platform.ApiDescription;
+import org.rollcall.platform.RollcallProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Describes the admin API from its routes, and what is sent to it from the shapes of a {@code rollcall.yaml}: there is no second
+ * list that could fall behind. It is put together when it is first asked for, so that no start waits for it.
+ */
+@Component
+class AdminApiDescription implements ApiDescription {
+
+	private static final String PREFIX = "/admin/v1/";
+
+	private static final String KEY = "apiKey";
+
+	private static final String JSON = "application/json";
+
+	private static final Map<String, String> ONE = Map.of("config", "the whole configuration", "districts", "a district", "people",
+			"a person", "clients", "an app", "tiles", "a tile", "consents", "a permission");
+
+	private static final Map<String, String> MANY = Map.of("districts", "the districts", "people", "people", "clients", "the apps",
+			"tiles", "the tiles", "consents", "the permissions");
+
+	private final ObjectProvider<RequestMappingHandlerMapping> routes;
+
+	private final RollcallProperties properties;
+
+	private volatile @Nullable Map<String, Object> document;
+
+	AdminApiDescription(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes,
+			RollcallProperties properties) {
+		this.routes = routes;
+		this.properties = properties;
+	}
+
+	@Override
+	public List<Operation> operations() {
+		return routes().stream()
+			.map((route) -> new Operation(route.method(), route.path(), route.summary(), route.scope(), route.body() != null))
+			.toList();
+	}
+
+	@Override
+	public Map<String, Object> document() {
+		Map<String, Object> known = this.document;
+		if (known == null) {
+			known = describe();
+			this.document = known;
+		}
+		return known;
+	}
+
+	private List<Route> routes() {
+		List<Route> found = new ArrayList<>();
+		this.routes.getObject().getHandlerMethods().forEach((mapping, handler) -> {
+			for (String pattern : mapping.getPatternValues()) {
+				if (pattern.startsWith(PREFIX)) {
+					for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
+						String path = pattern.replaceAll(":[^}]*}(})?", "}");
+						if (found.stream().noneMatch((route) -> route.path().equals(path) && route.method().equals(method.name()))) {
+							found.add(new Route(method.name(), path, handler));
+						}
+					}
+				}
+			}
+		});
+		found.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
+		return found;
+	}
+
+	private Map<String, Object> describe() {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("openapi", "3.1.0");
+		document.put("jsonSchemaDialect", "https://json-schema.org/draft/2020-12/schema");
+		document.put("info", Map.of("title", "Rollcall admin API", "version", "1", "description",
+				"What a rollcall.yaml declares, as a whole or one thing at a time. Everything takes JSON and YAML."));
+		document.put("servers", List.of(Map.of("url", this.properties.backChannelUrl())));
+		document.put("security", List.of(Map.of(KEY, List.of())));
+		document.put("tags",
+				Arrays.stream(ApiKeyScope.values()).map((scope) -> Map.of("name", scope.kind())).toList());
+		Map<String, Map<String, Object>> paths = new TreeMap<>();
+		routes().forEach((route) -> paths.computeIfAbsent(route.path(), (path) -> new LinkedHashMap<>())
+			.put(route.method().toLowerCase(Locale.ROOT), operation(route)));
+		document.put("paths", paths);
+		Map<String, Object> schemas = new LinkedHashMap<>();
+		for (ApiKeyScope scope : ApiKeyScope.values()) {
+			schemas.put(scope.kind(), Configurations.schemaOf(scope.kind()));
+		}
+		schemas.put("problem", problem());
+		document.put("components",
+				Map.of("schemas", schemas, "securitySchemes", Map.of(KEY, Map.of("type", "apiKey", "in", "header", "name",
+						AdminKeyFilter.HEADER, "description", "ROLLCALL_ADMIN_KEY, or a key that was made in the console."))));
+		return document;
+	}
+
+	private static Map<String, Object> operation(Route route) {
+		Map<String, Object> operation = new LinkedHashMap<>();
+		operation.put("tags", List.of(route.kind()));
+		operation.put("operationId", route.operationId());
+		operation.put("summary", route.summary());
+		operation.put("description", "Needs the scope " + route.scope() + ".");
+		List<Map<String, Object>> parameters = route.parameters();
+		if (!parameters.isEmpty()) {
+			operation.put("parameters", parameters);
+		}
+		Map<String, Object> schema = Map.of("$ref", "#/components/schemas/" + route.kind());
+		if (route.body() != null) {
+			operation.put("requestBody", Map.of("required", true, "content",
+					Map.of(JSON, Map.of("schema", schema), "application/yaml", Map.of("schema", schema))));
+		}
+		Map<String, Object> responses = new LinkedHashMap<>();
+		String done = route.method().equals("POST") ? "201" : route.method().equals("DELETE") ? "204" : "200";
+		Map<String, Object> right = new LinkedHashMap<>();
+		right.put("description", "Done.");
+		if (!done.equals("204")) {
+			right.put("content", Map.of(JSON, Map.of("schema",
+					route.isList() ? Map.of("type", "array", "items", Map.of("type", "object")) : Map.of("type", "object"))));
+		}
+		responses.put(done, right);
+		responses.put("default", Map.of("description", "Refused, with the reason.", "content",
+				Map.of("application/problem+json", Map.of("schema", Map.of("$ref", "#/components/schemas/problem")))));
+		operation.put("responses", responses);
+		return operation;
+	}
+
+	private static Map<String, Object> problem() {
+		Map<String, Object> text = Map.of("type", "string");
+		Map<String, Object> whole = Map.of("type", "integer");
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String name : List.of("type", "title", "detail", "message")) {
+			properties.put(name, text);
+		}
+		properties.put("status", whole);
+		properties.put("faults", Map.of("type", "array", "items",
+				Map.of("type", "object", "properties", Map.of("line", whole, "column", whole, "path", text, "message", text))));
+		return Map.of("type", "object", "description", "Why a request was refused (RFC 9457).", "properties", properties);
+	}
+
+	/**
+	 * @param handler what answers
+	 */
+	private record Route(String method, String path, HandlerMethod handler) {
+
+		String kind() {
+			return this.path.substring(PREFIX.length()).replaceAll("/.*", "");
+		}
+
+		boolean isWhole() {
+			return kind().equals("config");
+		}
+
+		boolean isList() {
+			return !isWhole() && this.method.equals("GET") && !this.path.contains("{");
+		}
+
+		String scope() {
+			return kind() + (this.method.equals("GET") ? ".read" : ".write");
+		}
+
+		String summary() {
+			String one = ONE.getOrDefault(kind(), kind());
+			return switch (this.method) {
+				case "GET" -> "Read " + (isList() ? MANY.getOrDefault(kind(), kind()) : one);
+				case "POST" -> "Make " + one;
+				case "PUT" -> isWhole() ? "Apply a configuration" : "Make or change " + one;
+				default -> "Remove " + one;
+			};
+		}
+
+		String operationId() {
+			return this.method.toLowerCase(Locale.ROOT) + this.path.substring(PREFIX.length() - 1)
+				.replaceAll("[{}]", "")
+				.replace('/', '_');
+		}
+
+		@Nullable Parameter body() {
+			return Arrays.stream(this.handler.getMethod().getParameters())
+				.filter((parameter) -> parameter.isAnnotationPresent(RequestBody.class))
+				.findFirst()
+				.orElse(null);
+		}
+
+		List<Map<String, Object>> parameters() {
+			List<Map<String, Object>> parameters = new ArrayList<>();
+			for (Parameter parameter : this.handler.getMethod().getParameters()) {
+				RequestParam query = parameter.getAnnotation(RequestParam.class);
+				RequestHeader header = parameter.getAnnotation(RequestHeader.class);
+				if (parameter.isAnnotationPresent(PathVariable.class)) {
+					parameters.add(parameter(parameter.getName(), "path", true, parameter.getType()));
+				}
+				else if (query != null) {
+					boolean required = query.required() && query.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+					parameters.add(parameter(parameter.getName(), "query", required, parameter.getType()));
+				}
+				else if (header != null) {
+					parameters.add(parameter(HttpHeaders.IF_MATCH, "header", false, String.class));
+				}
+			}
+			if (this.method.equals("POST")) {
+				parameters.add(parameter(IdempotencyFilter.HEADER, "header", false, String.class));
+			}
+			return parameters;
+		}
+
+		private static Map<String, Object> parameter(String name, String in, boolean required, Class<?> type) {
+			String kind = (type == int.class) ? "integer" : (type == boolean.class) ? "boolean" : "string";
+			Map<String, Object> parameter = new LinkedHashMap<>();
+			parameter.put("name", name);
+			parameter.put("in", in);
+			parameter.put("required", required);
+			parameter.put("schema", Map.of("type", kind));
+			return parameter;
+		}
+
+	}
+
+}

@@ -1,0 +1,138 @@
+package org.rollcall.client;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.Sha256;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Apps that programs register, and look after with a token of their own (RFC 7591 and 7592).
+ */
+@Service
+public class SelfRegistration {
+
+	private static final String PREFIX = "rrt_";
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {
+	};
+
+	private final JdbcClient jdbc;
+
+	private final Clients clients;
+
+	private final ClientOwners owners;
+
+	private final InitialAccessTokens initialTokens;
+
+	private final InstantSource clock;
+
+	private final ApplicationEventPublisher events;
+
+	SelfRegistration(JdbcClient jdbc, Clients clients, ClientOwners owners, InitialAccessTokens initialTokens, InstantSource clock,
+			ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.clients = clients;
+		this.owners = owners;
+		this.initialTokens = initialTokens;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	/**
+	 * An app that a program looks after.
+	 *
+	 * @param metadata what it told about itself that decides nothing
+	 */
+	public record Registered(ClientRegistration registration, Map<String, Object> metadata, Instant createdAt) {
+
+	}
+
+	/**
+	 * Registers an app.
+	 * @return the token with which it is looked after; nothing if the initial token was used up meanwhile
+	 * @throws IllegalArgumentException with the reason in words, if the registration is not allowed
+	 */
+	@Transactional
+	public Optional<String> register(InitialAccessToken with, ClientRegistration registration, Map<String, Object> metadata) {
+		if (!this.initialTokens.spend(with.id())) {
+			return Optional.empty();
+		}
+		this.clients.register(registration);
+		if (with.tenantId() != null) {
+			this.owners.assign(registration.clientId(), with.tenantId());
+		}
+		String token = PREFIX + ClassLinkIdentifier.secret();
+		this.jdbc
+			.sql("insert into client_registration (client_id, token_hash, metadata, created_at) values (?, ?, cast(? as jsonb), ?)")
+			.params(registration.clientId(), Sha256.of(token), JSON.writeValueAsString(metadata),
+					Timestamp.from(this.clock.instant()))
+			.update();
+		this.events.publishEvent(new SelfRegistered(registration.clientId(), with.tenantId(), "registered", Map.of(),
+				SelfRegistered.facts(registration)));
+		return Optional.of(token);
+	}
+
+	/**
+	 * Returns the app that is looked after with a token; nothing for any other token.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Registered> find(String clientId, String token) {
+		if (!ClassLinkIdentifier.hasForm(clientId)) {
+			return Optional.empty();
+		}
+		return this.jdbc.sql("select metadata, created_at from client_registration where client_id = ? and token_hash = ?")
+			.params(clientId, Sha256.of(token))
+			.query((row, number) -> Map.entry(JSON.readValue(row.getString("metadata"), VALUES),
+					row.getTimestamp("created_at").toInstant()))
+			.optional()
+			.flatMap((found) -> this.clients.findRegistration(clientId)
+				.map((registration) -> new Registered(registration, found.getKey(), found.getValue())));
+	}
+
+	/**
+	 * Changes what an app is registered with.
+	 * @throws IllegalArgumentException with the reason in words, if the registration is not allowed
+	 */
+	@Transactional
+	public void change(Registered before, ClientRegistration registration, Map<String, Object> metadata) {
+		this.clients.register(registration);
+		this.jdbc.sql("update client_registration set metadata = cast(? as jsonb) where client_id = ?")
+			.params(JSON.writeValueAsString(metadata), registration.clientId())
+			.update();
+		this.events.publishEvent(new SelfRegistered(registration.clientId(), owner(registration.clientId()), "changed",
+				SelfRegistered.facts(before.registration()), SelfRegistered.facts(registration)));
+	}
+
+	/**
+	 * Removes an app for good, with every consent and token that it was given.
+	 */
+	@Transactional
+	public void remove(Registered registered) {
+		String clientId = registered.registration().clientId();
+		Integer owner = owner(clientId);
+		if (this.clients.remove(clientId)) {
+			this.events.publishEvent(
+					new SelfRegistered(clientId, owner, "removed", SelfRegistered.facts(registered.registration()), Map.of()));
+		}
+	}
+
+	private @Nullable Integer owner(String clientId) {
+		return this.owners.owner(clientId).orElse(null);
+	}
+
+}
