@@ -86,3 +86,37 @@ for (const form of document.querySelectorAll('[data-try]')) {
 		answer.hidden = false;
 	});
 }
+
+// A form with data-passkey asks that address what to ask of the browser's passkeys, and sends what they say.
+if (window.PublicKeyCredential?.parseCreationOptionsFromJSON && window.isSecureContext) {
+	for (const form of document.querySelectorAll('[data-passkey]')) {
+		form.hidden = false;
+		for (const sorry of document.querySelectorAll('[data-no-passkey]')) {
+			sorry.hidden = true;
+		}
+		form.addEventListener('submit', async (event) => {
+			event.preventDefault();
+			const fault = form.querySelector('[data-fault]');
+			fault.hidden = true;
+			let sentence = form.dataset.stopped;
+			try {
+				const answer = await fetch(form.dataset.passkey, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+				const options = await answer.json();
+				if (!answer.ok) {
+					sentence = options.message ?? sentence;
+					throw new Error(sentence);
+				}
+				const credential = options.rp
+					? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+					: await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+				form.elements.credential.value = JSON.stringify(credential.toJSON());
+			}
+			catch {
+				fault.textContent = sentence;
+				fault.hidden = false;
+				return;
+			}
+			form.submit();
+		});
+	}
+}

@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = LaunchPadModel.class)
 class LaunchPadModel {
 
-	private static final List<Link> PAGES = List.of(new Link("tiles", "/home", false));
+	private static final List<Link> PAGES = List.of(new Link("tiles", "/home", false), new Link("apps", "/home/apps", false),
+			new Link("sessions", "/home/sessions", false), new Link("password", "/home/password", false),
+			new Link("passkeys", "/home/passkeys", false));
 
 	private final Administrators administrators;
 

@@ -63,6 +63,19 @@ public class OpenSessions {
 		return ended;
 	}
 
+	/**
+	 * Ends all of a person's sessions but the one in which they do it.
+	 * @return how many ended
+	 */
+	@Transactional
+	public int endOthers(int userId, UUID kept) {
+		int ended = this.jdbc.sql("delete from browser_session where user_id = ? and session_id <> ?").params(userId, kept).update();
+		if (ended > 0) {
+			this.events.publishEvent(new SessionsEnded(userId, ended));
+		}
+		return ended;
+	}
+
 	private static OpenSession session(ResultSet row, int number) throws SQLException {
 		return new OpenSession(row.getObject("session_id", UUID.class), row.getString("address"),
 				Device.of(row.getString("user_agent")), row.getTimestamp("created_at").toInstant(),

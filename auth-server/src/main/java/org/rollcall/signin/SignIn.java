@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.SignInThrottle;
 
@@ -61,6 +62,19 @@ class SignIn {
 
 	private static @Nullable Integer existing(Optional<Credentials> credentials) {
 		return credentials.map(Credentials::userId).orElse(null);
+	}
+
+	/**
+	 * Notes that somebody signed in with a passkey, unless their district keeps them out.
+	 * @return whether they are in
+	 */
+	boolean withPasskey(int userId, String address) {
+		if (this.people.find(userId).filter(Person::active).isEmpty()) {
+			return false;
+		}
+		this.people.accessed(userId, this.clock.instant());
+		this.events.publishEvent(new SignedIn(userId, address));
+		return true;
 	}
 
 	/**

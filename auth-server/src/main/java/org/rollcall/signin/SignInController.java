@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.passkey.PasskeyRefusedException;
+import org.rollcall.passkey.Passkeys;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -34,13 +38,16 @@ class SignInController {
 
 	private final SignIn signIn;
 
+	private final Passkeys passkeys;
+
 	private final Sessions sessions;
 
 	private final DistrictStyle style;
 
-	SignInController(Districts districts, SignIn signIn, Sessions sessions, DistrictStyle style) {
+	SignInController(Districts districts, SignIn signIn, Passkeys passkeys, Sessions sessions, DistrictStyle style) {
 		this.districts = districts;
 		this.signIn = signIn;
+		this.passkeys = passkeys;
 		this.sessions = sessions;
 		this.style = style;
 	}
@@ -82,6 +89,42 @@ class SignInController {
 			return slowDown(district, callback, username, result.retryAfter(), response, model);
 		}
 		return refuse(district, callback, username, "sign-in.error.wrong", response, model);
+	}
+
+	/**
+	 * What the page's script asks for before the browser asks for a passkey. Whoever has one needs no username.
+	 */
+	@PostMapping(path = PATH + "/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseBody
+	String passkeyOptions(@PathVariable String customUrl) {
+		district(customUrl);
+		return this.passkeys.optionsToSignIn();
+	}
+
+	@PostMapping(PATH + "/passkey")
+	@Nullable String signInWithPasskey(@PathVariable String customUrl, HttpServletRequest request, HttpServletResponse response,
+			Model model) throws IOException {
+		District district = district(customUrl);
+		Optional<LoginCallback> callback = LoginCallback.of(request);
+		Optional<Integer> userId = Parameters.of(request)
+			.first("credential")
+			.flatMap(this::owner)
+			.filter((found) -> this.signIn.withPasskey(found, request.getRemoteAddr()));
+		if (userId.isEmpty()) {
+			return refuse(district, callback, "", "launchpad.sign-in.passkey.wrong", response, model);
+		}
+		this.sessions.open(userId.get(), callback.map(LoginCallback::pathAndQuery).orElse(null), request, response);
+		response.sendRedirect(callback.map(LoginCallback::pathAndQuery).orElse("/home"));
+		return null;
+	}
+
+	private Optional<Integer> owner(String credential) {
+		try {
+			return Optional.of(this.passkeys.signIn(credential));
+		}
+		catch (PasskeyRefusedException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private String slowDown(District district, Optional<LoginCallback> callback, String username, Duration retryAfter,

@@ -3,7 +3,7 @@ package org.rollcall.signin;
 import org.rollcall.platform.Happening;
 
 /**
- * A person signed in with a password.
+ * A person signed in, with a password or a passkey.
  */
 public record SignedIn(int userId, String address) implements Happening {
 

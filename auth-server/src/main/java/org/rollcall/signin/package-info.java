@@ -2,7 +2,7 @@
  * The pages on the way to an app: find the district, sign in, allow, and what to read when something is wrong.
  */
 @ApplicationModule(displayName = "signin",
-		allowedDependencies = { "platform", "client", "consent", "directory", "oauth", "password", "session",
+		allowedDependencies = { "platform", "client", "consent", "directory", "oauth", "passkey", "password", "session",
 				"token" })
 @NullMarked
 package org.rollcall.signin;

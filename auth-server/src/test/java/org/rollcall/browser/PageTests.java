@@ -159,7 +159,7 @@ class PageTests {
 			plainPage.locator("main a[href*='/lincolnusd']").click();
 			plainPage.locator("#username").fill("ada.admin");
 			plainPage.locator("#password").fill(Visitor.PASSWORD);
-			plainPage.locator("form[method=post] button").click();
+			plainPage.locator("form[method=post] button").first().click();
 			plainPage.locator("button[value=allow]").click();
 			plainPage.waitForURL(this.app + "/callback?**");
 			assertThat(plainPage.url()).contains("code=c");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.rollcall.config.Configurations;
+import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.Visitor;
@@ -42,6 +43,11 @@ public class Portal {
 			  - {district: portalisd, loginId: stu.student, role: Student, password: rollcall-demo, sourcedId: X2, orgIds: [PS2]}
 			  - {district: portalisd, loginId: pia.parent, role: Parent, password: rollcall-demo}
 			  - {district: portalisd, loginId: adam.admin, role: Tenant Administrator, password: rollcall-demo}
+			  - {district: portalisd, loginId: paz.password, role: Student, password: rollcall-demo}
+			  - {district: portalisd, loginId: wes.wordless, role: Student, password: rollcall-demo}
+			  - {district: portalisd, loginId: kay.key, role: Teacher, password: rollcall-demo}
+			  - {district: portalisd, loginId: sol.session, role: Teacher, password: rollcall-demo}
+			  - {district: portalisd, loginId: ben.browser, profile: Coach, password: rollcall-demo, displayName: Ben Browser}
 			clients:
 			  - clientId: c1700000000020a1b2c3d4e5f60718293a4b5c6d7e8f90
 			    clientSecret: 0123456789abcdef0123456789abcdef
@@ -78,7 +84,14 @@ public class Portal {
 		configurations.apply(DOCUMENT, false);
 	}
 
-	static Visitor visitor(String base, String loginId) {
+	/**
+	 * Lets somebody allow an app what it asks for, and returns the answer with the tokens.
+	 */
+	public static Page connect(String base, String loginId) {
+		return visitor(base, loginId).tokens(new App(PLAIN, SECRET));
+	}
+
+	public static Visitor visitor(String base, String loginId) {
 		return new Visitor(base, DISTRICT, loginId).signIn();
 	}
 

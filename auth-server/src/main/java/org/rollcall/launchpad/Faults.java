@@ -1,0 +1,48 @@
+package org.rollcall.launchpad;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a form that was sent, field by field, as the fragments of {@code console/form.html} show it.
+ */
+class Faults {
+
+	private final List<Fault> faults = new ArrayList<>();
+
+	/**
+	 * Adds a fault unless {@code right}.
+	 * @param field the name and id of the form's field
+	 * @param message the name of the sentence in the message bundle
+	 * @param arguments what the sentence is about
+	 */
+	void check(boolean right, String field, String message, Object... arguments) {
+		if (!right) {
+			this.faults.add(new Fault(field, message, arguments));
+		}
+	}
+
+	public boolean isEmpty() {
+		return this.faults.isEmpty();
+	}
+
+	public List<Fault> all() {
+		return List.copyOf(this.faults);
+	}
+
+	/**
+	 * Returns the first that is wrong with a field.
+	 */
+	public @Nullable Fault of(String field) {
+		return this.faults.stream().filter((fault) -> fault.field().equals(field)).findFirst().orElse(null);
+	}
+
+	/**
+	 * One of them.
+	 */
+	record Fault(String field, String message, Object[] arguments) {
+	}
+
+}
