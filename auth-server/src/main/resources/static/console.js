@@ -114,6 +114,7 @@ if (window.PublicKeyCredential?.parseCreationOptionsFromJSON && window.isSecureC
 			catch {
 				fault.textContent = sentence;
 				fault.hidden = false;
+				fault.focus();
 				return;
 			}
 			form.submit();

@@ -1,43 +1,16 @@
 package org.rollcall.passkey;
 
-import java.net.URI;
 import java.sql.Timestamp;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.platform.RollcallProperties;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.web.webauthn.api.AttestationConveyancePreference;
-import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
-import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
-import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
-import org.springframework.security.web.webauthn.api.Bytes;
-import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentialUserEntity;
-import org.springframework.security.web.webauthn.api.PublicKeyCredential;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialDescriptor;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialParameters;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
-import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
-import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
-import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
-import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
-import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
-import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
-import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
@@ -100,7 +73,7 @@ public class Passkeys {
 		if (of(userId).size() >= MOST) {
 			throw new PasskeyRefusedException("there are " + MOST + " already");
 		}
-		return this.webAuthn.get().write(creation(userId, loginId, displayName, this.challenges.make(userId)));
+		return this.webAuthn.get().optionsToAdd(userId, loginId, displayName, this.challenges.make(userId));
 	}
 
 	/**
@@ -111,14 +84,9 @@ public class Passkeys {
 	 */
 	@Transactional(noRollbackFor = PasskeyRefusedException.class)
 	public void add(int userId, String name, String credential) {
-		WebAuthn webAuthn = this.webAuthn.get();
-		PublicKeyCredential<AuthenticatorAttestationResponse> sent = webAuthn.read(credential, new TypeReference<>() {
-		});
-		byte[] challenge = webAuthn.challenge(sent.getResponse().getClientDataJSON());
-		this.challenges.spend(challenge, userId);
-		Bytes id = webAuthn.register(creation(userId, "", "", challenge), new RelyingPartyPublicKey(sent, name));
+		byte[] credentialId = this.webAuthn.get().add(userId, name, credential, (challenge) -> this.challenges.spend(challenge, userId));
 		long passkeyId = this.jdbc.sql("select passkey_id from passkey where credential_id = ?")
-			.param(id.getBytes())
+			.param(credentialId)
 			.query(Long.class)
 			.single();
 		this.events.publishEvent(new PasskeyChanged(userId, passkeyId, null, name));
@@ -158,7 +126,7 @@ public class Passkeys {
 	 * Returns what a browser has to know in order to sign somebody in, in JSON (PublicKeyCredentialRequestOptionsJSON).
 	 */
 	public String optionsToSignIn() {
-		return this.webAuthn.get().write(request(this.challenges.make(null)));
+		return this.webAuthn.get().optionsToSignIn(this.challenges.make(null));
 	}
 
 	/**
@@ -168,12 +136,7 @@ public class Passkeys {
 	 */
 	@Transactional(noRollbackFor = PasskeyRefusedException.class)
 	public int signIn(String credential) {
-		WebAuthn webAuthn = this.webAuthn.get();
-		PublicKeyCredential<AuthenticatorAssertionResponse> sent = webAuthn.read(credential, new TypeReference<>() {
-		});
-		byte[] challenge = webAuthn.challenge(sent.getResponse().getClientDataJSON());
-		this.challenges.spend(challenge, null);
-		return webAuthn.authenticate(request(challenge), sent);
+		return this.webAuthn.get().signIn(credential, (challenge) -> this.challenges.spend(challenge, null));
 	}
 
 	private @Nullable String name(int userId, long passkeyId) {
@@ -182,122 +145,6 @@ public class Passkeys {
 			.query(String.class)
 			.optional()
 			.orElse(null);
-	}
-
-	private PublicKeyCredentialCreationOptions creation(int userId, String loginId, String displayName, byte[] challenge) {
-		WebAuthn webAuthn = this.webAuthn.get();
-		Bytes handle = webAuthn.handle(userId);
-		List<PublicKeyCredentialDescriptor> known = new ArrayList<>();
-		webAuthn.rows.findByUserId(handle)
-			.forEach((passkey) -> known.add(PublicKeyCredentialDescriptor.builder()
-				.id(passkey.getCredentialId())
-				.transports(passkey.getTransports())
-				.build()));
-		return PublicKeyCredentialCreationOptions.builder()
-			.rp(webAuthn.site)
-			.user(ImmutablePublicKeyCredentialUserEntity.builder().id(handle).name(loginId).displayName(displayName).build())
-			.challenge(new Bytes(challenge))
-			.pubKeyCredParams(PublicKeyCredentialParameters.EdDSA, PublicKeyCredentialParameters.ES256,
-					PublicKeyCredentialParameters.RS256)
-			.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
-				.residentKey(ResidentKeyRequirement.REQUIRED)
-				.userVerification(UserVerificationRequirement.REQUIRED)
-				.build())
-			.attestation(AttestationConveyancePreference.NONE)
-			.excludeCredentials(known)
-			.timeout(Challenges.PATIENCE)
-			.build();
-	}
-
-	private PublicKeyCredentialRequestOptions request(byte[] challenge) {
-		return PublicKeyCredentialRequestOptions.builder()
-			.rpId(this.webAuthn.get().site.getId())
-			.challenge(new Bytes(challenge))
-			.userVerification(UserVerificationRequirement.REQUIRED)
-			.timeout(Challenges.PATIENCE)
-			.build();
-	}
-
-	/**
-	 * All that needs the library.
-	 */
-	private static final class WebAuthn {
-
-		private final JsonMapper json = JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
-
-		private final PasskeyRows rows;
-
-		private final PublicKeyCredentialRpEntity site;
-
-		private final Webauthn4JRelyingPartyOperations operations;
-
-		/**
-		 * @param origin what browsers open; a passkey is good at its host only
-		 */
-		WebAuthn(JdbcClient jdbc, InstantSource clock, String origin) {
-			this.rows = new PasskeyRows(jdbc, clock);
-			this.site = PublicKeyCredentialRpEntity.builder().id(URI.create(origin).getHost()).name("Rollcall").build();
-			this.operations = new Webauthn4JRelyingPartyOperations(this.rows, this.rows, this.site, Set.of(origin));
-		}
-
-		String write(Object options) {
-			return this.json.writeValueAsString(options);
-		}
-
-		<T> T read(String text, TypeReference<T> type) {
-			try {
-				T value = this.json.readValue(text, type);
-				if (value != null) {
-					return value;
-				}
-			}
-			catch (JacksonException | IllegalArgumentException | NullPointerException ex) {
-				throw new PasskeyRefusedException("what the browser sent cannot be read", ex);
-			}
-			throw new PasskeyRefusedException("the browser sent nothing");
-		}
-
-		byte[] challenge(@Nullable Bytes clientData) {
-			try {
-				JsonNode challenge = this.json.readTree((clientData != null) ? clientData.getBytes() : new byte[0]).path("challenge");
-				return Bytes.fromBase64(challenge.asString("")).getBytes();
-			}
-			catch (JacksonException | IllegalArgumentException ex) {
-				throw new PasskeyRefusedException("what the browser sent has no challenge", ex);
-			}
-		}
-
-		Bytes handle(int userId) {
-			String name = Integer.toString(userId);
-			PublicKeyCredentialUserEntity owner = this.rows.findByUsername(name);
-			if (owner != null) {
-				return owner.getId();
-			}
-			this.rows.save(ImmutablePublicKeyCredentialUserEntity.builder().id(Bytes.random()).name(name).displayName(name).build());
-			return handle(userId);
-		}
-
-		/**
-		 * Whatever the library finds wrong, it says so with exceptions of many types.
-		 */
-		Bytes register(PublicKeyCredentialCreationOptions asked, RelyingPartyPublicKey sent) {
-			try {
-				return this.operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(asked, sent)).getCredentialId();
-			}
-			catch (RuntimeException ex) {
-				throw new PasskeyRefusedException("the passkey is no good", ex);
-			}
-		}
-
-		int authenticate(PublicKeyCredentialRequestOptions asked, PublicKeyCredential<AuthenticatorAssertionResponse> sent) {
-			try {
-				return Integer.parseInt(this.operations.authenticate(new RelyingPartyAuthenticationRequest(asked, sent)).getName());
-			}
-			catch (RuntimeException ex) {
-				throw new PasskeyRefusedException("the passkey is nobody's, or no good", ex);
-			}
-		}
-
 	}
 
 }

@@ -44,6 +44,7 @@ public class Portal {
 			  - {district: portalisd, loginId: pia.parent, role: Parent, password: rollcall-demo}
 			  - {district: portalisd, loginId: adam.admin, role: Tenant Administrator, password: rollcall-demo}
 			  - {district: portalisd, loginId: paz.password, role: Student, password: rollcall-demo}
+			  - {district: portalisd, loginId: guy.guesser, role: Student, password: rollcall-demo}
 			  - {district: portalisd, loginId: wes.wordless, role: Student, password: rollcall-demo}
 			  - {district: portalisd, loginId: kay.key, role: Teacher, password: rollcall-demo}
 			  - {district: portalisd, loginId: sol.session, role: Teacher, password: rollcall-demo}
