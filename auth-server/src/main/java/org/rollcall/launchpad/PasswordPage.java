@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.Parameters;
 
@@ -23,15 +24,16 @@ class PasswordPage {
 
 	private static final String PATH = "/home/password";
 
-	private static final int SHORTEST = 8;
-
 	private final OwnPassword ownPassword;
 
 	private final Passwords passwords;
 
-	PasswordPage(OwnPassword ownPassword, Passwords passwords) {
+	private final PasswordRules rules;
+
+	PasswordPage(OwnPassword ownPassword, Passwords passwords, PasswordRules rules) {
 		this.ownPassword = ownPassword;
 		this.passwords = passwords;
+		this.rules = rules;
 	}
 
 	@GetMapping(PATH)
@@ -46,8 +48,9 @@ class PasswordPage {
 		String password = sent.first("password").orElse("");
 		Faults faults = new Faults();
 		faults.check(!current.isEmpty(), "current", "console.fault.missing");
-		faults.check(password.length() >= SHORTEST, "password", "launchpad.password.short", SHORTEST);
-		faults.check(!password.strip().equalsIgnoreCase(owner.person().loginId()), "password", "launchpad.password.login-id");
+		int tenantId = owner.person().district().tenantId();
+		this.rules.check(tenantId, password, owner.person().loginId())
+			.ifPresent((problem) -> faults.check(false, "password", sentence(problem), this.rules.shortest(tenantId)));
 		faults.check(!password.equals(current), "password", "launchpad.password.same");
 		faults.check(password.equals(sent.first("repeated").orElse("")), "repeated", "launchpad.password.different");
 		String hash = faults.isEmpty() ? hash(password, faults) : null;
@@ -69,6 +72,14 @@ class PasswordPage {
 		return show(owner, faults, model);
 	}
 
+	private static String sentence(PasswordRules.Problem problem) {
+		return switch (problem) {
+			case TOO_SHORT -> "launchpad.password.short";
+			case OWN_NAME -> "launchpad.password.login-id";
+			case TOO_LONG, WELL_KNOWN -> "launchpad.password.refused";
+		};
+	}
+
 	private @Nullable String hash(String password, Faults faults) {
 		try {
 			return this.passwords.hash(password);
@@ -81,7 +92,7 @@ class PasswordPage {
 
 	private String show(Owner owner, Faults faults, Model model) {
 		model.addAttribute("faults", faults);
-		model.addAttribute("shortest", SHORTEST);
+		model.addAttribute("shortest", this.rules.shortest(owner.person().district().tenantId()));
 		model.addAttribute("there", this.ownPassword.isThere(owner.person()));
 		return "launchpad/password";
 	}

@@ -40,11 +40,13 @@ class Challenges {
 		byte[] challenge = new byte[32];
 		RANDOM.nextBytes(challenge);
 		Instant now = this.clock.instant();
-		this.jdbc.sql("insert into passkey_challenge (challenge_hash, user_id, created_at, expires_at) values (?, ?, ?, ?)")
-			.param(Sha256.digest().digest(challenge))
-			.param(userId, Types.INTEGER)
-			.param(Timestamp.from(now))
-			.param(Timestamp.from(now.plus(PATIENCE)))
+		this.jdbc.sql("""
+				insert into passkey_challenge (challenge_hash, user_id, created_at, expires_at)
+				values (:hash, :userId, :now, :expires)""")
+			.param("hash", Sha256.digest().digest(challenge))
+			.param("userId", userId, Types.INTEGER)
+			.param("now", Timestamp.from(now))
+			.param("expires", Timestamp.from(now.plus(PATIENCE)))
 			.update();
 		return challenge;
 	}
@@ -55,10 +57,10 @@ class Challenges {
 	void spend(byte[] challenge, @Nullable Integer userId) {
 		int spent = this.jdbc.sql("""
 				delete from passkey_challenge
-				where challenge_hash = ? and user_id is not distinct from cast(? as integer) and expires_at > ?""")
-			.param(Sha256.digest().digest(challenge))
-			.param(userId, Types.INTEGER)
-			.param(Timestamp.from(this.clock.instant()))
+				where challenge_hash = :hash and user_id is not distinct from cast(:userId as integer) and expires_at > :now""")
+			.param("hash", Sha256.digest().digest(challenge))
+			.param("userId", userId, Types.INTEGER)
+			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
 		if (spent == 0) {
 			throw new PasskeyRefusedException("the challenge is not one of ours, or has ended");

@@ -125,9 +125,9 @@ class OwnPagesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', long enough, long enough, #current", "not it, long enough, long enough, #current",
-			"rollcall-demo, short, short, #password", "rollcall-demo, PAZ.password, PAZ.password, #password",
-			"rollcall-demo, rollcall-demo, rollcall-demo, #password", "rollcall-demo, long enough, long enough!, #repeated",
+	@CsvSource({ "'', quite long enough, quite long enough, #current", "not it, quite long enough, quite long enough, #current",
+			"rollcall-demo, short, short, #password", "rollcall-demo, 0123456789012, 0123456789012, #password", "rollcall-demo, PAZ.password, PAZ.password, #password",
+			"rollcall-demo, rollcall-demo, rollcall-demo, #password", "rollcall-demo, quite long enough, quite long enough!, #repeated",
 			"rollcall-demo, '', '', #password" })
 	void aPasswordThatIsNoGoodIsRefusedAtItsField(String current, String password, String repeated, String field) {
 		Http http = Portal.visitor(this.base, "paz.password").http();
@@ -163,7 +163,7 @@ class OwnPagesTests {
 		Http http = Portal.visitor(this.base, "guy.guesser").http();
 		Page page = null;
 		for (int attempt = 0; attempt < 7; attempt++) {
-			page = http.post("/home/password", Portal.form(http, "current", "guess " + attempt, "password", "long enough", "repeated", "long enough"));
+			page = http.post("/home/password", Portal.form(http, "current", "guess " + attempt, "password", "quite long enough", "repeated", "quite long enough"));
 		}
 		assertThat(page.status()).isEqualTo(429);
 		assertThat(page.header("Retry-After")).isNotEmpty();
