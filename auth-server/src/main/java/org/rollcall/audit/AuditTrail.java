@@ -127,16 +127,15 @@ public class AuditTrail {
 	}
 
 	/**
-	 * Returns how often something happened, hour by hour or day by day (UTC). Where nothing did, there is no count.
+	 * Returns how often something happened, hour by hour. Where nothing did, there is no count.
 	 * @param tenantId the district that it concerns
 	 */
 	@Transactional(readOnly = true)
-	public List<Count> counts(int tenantId, Collection<String> kinds, Instant since, boolean byDay) {
+	public List<Count> counts(int tenantId, Collection<String> kinds, Instant since) {
 		return this.jdbc.sql("""
-				select date_trunc(:unit, happened_at at time zone 'UTC') at time zone 'UTC' as start, kind, count(*) as number
+				select date_trunc('hour', happened_at at time zone 'UTC') at time zone 'UTC' as start, kind, count(*) as number
 				from audit_event where tenant_id = :tenantId and kind in (:kinds) and happened_at >= :since
 				group by 1, 2 order by 1, 2""")
-			.param("unit", byDay ? "day" : "hour")
 			.param("tenantId", tenantId)
 			.param("kinds", kinds)
 			.param("since", Timestamp.from(since))
@@ -156,6 +155,7 @@ public class AuditTrail {
 		}
 		return this.jdbc.sql("""
 				select client_id, kind, coalesce(details ->> 'error', '') as error, count(*) as number, max(happened_at) as last_at,
+					bool_or(tenant_id is not null) as of_district,
 					(array_agg(coalesce(details ->> 'reason', sentence) order by audit_id desc))[1] as last_reason
 				from audit_event
 				where kind in ('TokenRefused', 'AuthorizationRefused') and happened_at >= :since
@@ -168,7 +168,7 @@ public class AuditTrail {
 			.param("since", Timestamp.from(since))
 			.param("early", Timestamp.from(since.minus(DISORDER)))
 			.query((row, number) -> new Refusals(row.getString("client_id"), row.getString("kind"), row.getString("error"),
-					row.getInt("number"), row.getTimestamp("last_at").toInstant(), row.getString("last_reason")))
+					row.getInt("number"), row.getTimestamp("last_at").toInstant(), row.getString("last_reason"), row.getBoolean("of_district")))
 			.list();
 	}
 
@@ -232,7 +232,7 @@ public class AuditTrail {
 	/**
 	 * How often something happened.
 	 *
-	 * @param start when the hour or the day began
+	 * @param start when the hour began
 	 */
 	public record Count(Instant start, String kind, int number) {
 
@@ -243,8 +243,10 @@ public class AuditTrail {
 	 *
 	 * @param error the protocol's code, such as {@code invalid_client}
 	 * @param lastReason why, in words, the last time
+	 * @param ofDistrict whether it is in the district's own record; else it is in the server's only
 	 */
-	public record Refusals(String clientId, String kind, String error, int number, Instant lastAt, String lastReason) {
+	public record Refusals(String clientId, String kind, String error, int number, Instant lastAt, String lastReason,
+			boolean ofDistrict) {
 
 	}
 

@@ -31,13 +31,15 @@ public class ClientNames {
 	}
 
 	/**
-	 * Returns the apps that people of a district may meet, by name: those that it looks after, and those that the operator does.
+	 * Returns the apps that people of a district may meet, by name: those that it looks after, and those that they may use.
 	 */
 	@Transactional(readOnly = true)
 	public List<ClientName> of(int tenantId) {
 		return this.jdbc.sql("""
-				select client_id, name, disabled_at is null as enabled from client where tenant_id = ? or tenant_id is null
-				order by lower(name), client_id""").param(tenantId).query(ClientName.class).list();
+				select client_id, name, disabled_at is null as enabled from client c
+				where tenant_id = :district or not exists (select from client_district d where d.client_id = c.client_id)
+					or exists (select from client_district d where d.client_id = c.client_id and d.tenant_id = :district)
+				order by lower(name), client_id""").param("district", tenantId).query(ClientName.class).list();
 	}
 
 	/**

@@ -93,6 +93,20 @@ public enum Scope {
 	}
 
 	/**
+	 * Returns which of some scopes are among what was granted, or are implied by it. That it is the same person as last time
+	 * ({@code openid}) comes with anything else.
+	 */
+	public static Set<String> covered(Collection<String> granted, Collection<String> scopes) {
+		Set<Scope> effective = effective(granted);
+		if (!effective.isEmpty()) {
+			effective.add(OPENID);
+		}
+		return scopes.stream()
+			.filter((scope) -> of(scope).filter(effective::contains).isPresent())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
 	 * Returns the single scopes of what an app sent: spaces, commas or plus signs stand between them (contract, section 2).
 	 */
 	public static Set<String> split(String scopes) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
+import org.rollcall.directory.Person;
 import org.rollcall.oauth.dialect.AuthorizationError;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.SignedInPerson;
@@ -30,6 +31,10 @@ class AuthorizationRequest {
 	private @Nullable String redirectUri;
 
 	private Set<String> scopes = Set.of();
+
+	private @Nullable Person who;
+
+	private @Nullable DistrictRule rule;
 
 	AuthorizationRequest(Parameters parameters, String pathAndQuery, @Nullable SignedInPerson person) {
 		this.parameters = parameters;
@@ -81,6 +86,28 @@ class AuthorizationRequest {
 
 	void askFor(Set<String> scopes) {
 		this.scopes = scopes;
+	}
+
+	/**
+	 * Returns whom the request is about, once it is known that the right person is signed in.
+	 */
+	Person who() {
+		return required(this.who);
+	}
+
+	void isAbout(Person who) {
+		this.who = who;
+	}
+
+	/**
+	 * Returns what the person's district lets the app have.
+	 */
+	DistrictRule rule() {
+		return required(this.rule);
+	}
+
+	void goBy(DistrictRule rule) {
+		this.rule = rule;
 	}
 
 	@Nullable String state() {

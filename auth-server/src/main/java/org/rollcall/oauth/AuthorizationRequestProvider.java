@@ -2,6 +2,7 @@ package org.rollcall.oauth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.rollcall.client.Scope;
@@ -69,11 +70,17 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * Returns what the person allowed before, or nothing if there is something to ask: a scope that is new, a request for
-	 * nothing but what was declined, or an app that wants the question. {@code openid} alone says no more than that it is the
-	 * same person as last time, so nobody is asked for it; and no app asks where the operator has consent switched off.
+	 * Returns what the district gives and what the person allowed before, or nothing if there is something to ask: a scope that
+	 * is new, a request for nothing but what was declined, or an app that wants the question. {@code openid} alone says no more
+	 * than that it is the same person as last time, so nobody is asked for it; and no app asks where the operator has consent
+	 * switched off. What the district decided holds whatever the operator switched.
 	 */
 	private Set<String> granted(AuthorizationRequest request) {
+		Set<String> given = request.rule().given(request.scopes());
+		Set<String> open = request.rule().open(request.scopes());
+		if (open.isEmpty()) {
+			return given;
+		}
 		if (!this.switchBoard.read().askConsent()) {
 			return request.scopes();
 		}
@@ -84,7 +91,12 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 			return request.scopes();
 		}
 		Consent consent = this.consents.find(request.client().clientId(), request.signedInPerson().userId());
-		return request.scopes().stream().allMatch(consent::answers) ? consent.allowedOf(request.scopes()) : Set.of();
+		if (!open.stream().allMatch(consent::answers)) {
+			return Set.of();
+		}
+		Set<String> granted = new LinkedHashSet<>(request.scopes());
+		granted.removeIf((scope) -> !given.contains(scope) && !consent.allowed().contains(scope));
+		return granted;
 	}
 
 	/**
@@ -106,6 +118,7 @@ class AuthorizationRequestProvider implements AuthenticationProvider {
 	private String issueCode(AuthorizationRequest request, Set<String> granted) {
 		Set<String> declined = new HashSet<>(request.scopes());
 		declined.removeAll(granted);
+		declined.addAll(request.rule().withheld());
 		return this.grants.issueCode(request.client(),
 				new GrantRequest(request.signedInPerson().userId(), request.redirectUri(), granted, declined,
 						request.nonce(), request.codeChallenge(), request.signedInPerson().authTime()));

@@ -14,9 +14,10 @@ class AuthorizationSteps {
 	private final List<AuthorizationStep> steps;
 
 	AuthorizationSteps(SendToSignIn sendToSignIn, RecogniseClient recogniseClient, MatchRedirectUri matchRedirectUri,
-			CheckParameters checkParameters, CheckScopes checkScopes, CheckPkce checkPkce, CheckSignIn checkSignIn) {
+			CheckParameters checkParameters, CheckScopes checkScopes, CheckPkce checkPkce, CheckSignIn checkSignIn,
+			CheckDistrict checkDistrict) {
 		this.steps = List.of(sendToSignIn, recogniseClient, matchRedirectUri, checkParameters, checkScopes, checkPkce,
-				checkSignIn);
+				checkSignIn, checkDistrict);
 	}
 
 	void take(AuthorizationRequest request) {

@@ -44,6 +44,7 @@ class CheckSignIn implements AuthorizationStep {
 			interrupt(request, "interaction_required", "The account was deactivated by its district.", null);
 			return;
 		}
+		request.isAbout(person);
 		boolean another = hintsAtAnother(request, person);
 		if (!another && !wantsSignIn(request, signedIn)) {
 			return;

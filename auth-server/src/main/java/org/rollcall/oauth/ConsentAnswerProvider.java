@@ -40,14 +40,17 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 
 	private final AuthorizationResponseUri responseUri;
 
+	private final DistrictRules rules;
+
 	ConsentAnswerProvider(Clients clients, People people, Consents consents, ConsentRequests consentRequests,
-			Grants grants, AuthorizationResponseUri responseUri) {
+			Grants grants, AuthorizationResponseUri responseUri, DistrictRules rules) {
 		this.clients = clients;
 		this.people = people;
 		this.consents = consents;
 		this.consentRequests = consentRequests;
 		this.grants = grants;
 		this.responseUri = responseUri;
+		this.rules = rules;
 	}
 
 	@Override
@@ -62,17 +65,24 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 		Client client = this.clients.find(request.clientId())
 			.filter((known) -> known.redirectUris().contains(request.redirectUri()))
 			.orElseThrow(ConsentAnswerProvider::gone);
-		this.people.find(request.userId()).filter(Person::active).orElseThrow(ConsentAnswerProvider::gone);
+		Person person = this.people.find(request.userId()).filter(Person::active).orElseThrow(ConsentAnswerProvider::gone);
+		DistrictRule rule = this.rules.of(person, client.clientId());
 		if (!answer.isAllowed()) {
-			throw denied(client, request);
+			throw denied(client, request, "The person did not allow it.");
 		}
-		Set<String> granted = granted(client, request, answer.ticked());
+		if (rule.forbids() || rule.limited()) {
+			throw denied(client, request, rule.forbids() ? CheckDistrict.FORBIDDEN : CheckDistrict.LIMITED);
+		}
+		Set<String> given = rule.given(request.scopes());
+		Set<String> granted = granted(client, request, answer.ticked(), given);
 		if (granted.isEmpty()) {
-			throw denied(client, request);
+			throw denied(client, request, "The person did not allow it.");
 		}
 		Set<String> declined = new LinkedHashSet<>(request.scopes());
 		declined.removeAll(granted);
-		this.consents.give(client.clientId(), request.userId(), granted, declined);
+		Set<String> own = new LinkedHashSet<>(granted);
+		own.removeAll(given);
+		this.consents.give(client.clientId(), request.userId(), own, declined);
 		String code = this.grants.issueCode(client, new GrantRequest(request.userId(), request.redirectUri(), granted,
 				declined, request.nonce(), request.codeChallenge(), request.authTime()));
 		return new AuthorizationOutcome(this.responseUri
@@ -80,20 +90,20 @@ class ConsentAnswerProvider implements AuthenticationProvider {
 	}
 
 	/**
-	 * What was asked for and is either ticked, or not for choosing, or allowed since before; but nothing that the app was
+	 * What was asked for and is either ticked, or not for choosing, or allowed since before, or given by the district; but nothing that the app was
 	 * registered for when it asked, and is no longer.
 	 */
-	private Set<String> granted(Client client, ConsentRequest request, Set<String> ticked) {
+	private Set<String> granted(Client client, ConsentRequest request, Set<String> ticked, Set<String> given) {
 		Set<String> before = this.consents.find(request.clientId(), request.userId()).allowed();
 		Set<String> granted = new LinkedHashSet<>(request.scopes());
 		granted.removeIf((scope) -> !client.isExact() && !client.scopes().contains(scope));
-		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope) && client.isOptional(scope));
+		granted.removeIf((scope) -> !ticked.contains(scope) && !before.contains(scope) && !given.contains(scope) && client.isOptional(scope));
 		return granted;
 	}
 
-	private static AuthorizationErrorException denied(Client client, ConsentRequest request) {
+	private static AuthorizationErrorException denied(Client client, ConsentRequest request, String why) {
 		return new AuthorizationErrorException(new AuthorizationError(client, request.redirectUri(), request.state(),
-				"access_denied", "The person did not allow it."));
+				"access_denied", why));
 	}
 
 	private static AuthorizationProblemException gone() {

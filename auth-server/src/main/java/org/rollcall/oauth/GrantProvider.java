@@ -12,6 +12,7 @@ import org.rollcall.client.Scope;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
 import org.rollcall.token.CodeRedemption;
+import org.rollcall.token.Grant;
 import org.rollcall.token.Grants;
 import org.rollcall.token.IssuedTokens;
 import org.rollcall.token.TokenRefusedException;
@@ -43,10 +44,13 @@ class GrantProvider implements AuthenticationProvider {
 
 	private final IdTokens idTokens;
 
-	GrantProvider(Grants grants, People people, IdTokens idTokens) {
+	private final DistrictRules rules;
+
+	GrantProvider(Grants grants, People people, IdTokens idTokens, DistrictRules rules) {
 		this.grants = grants;
 		this.people = people;
 		this.idTokens = idTokens;
+		this.rules = rules;
 	}
 
 	@Override
@@ -68,13 +72,13 @@ class GrantProvider implements AuthenticationProvider {
 	private Authentication redeem(Client client, OAuth2ClientAuthenticationToken principal,
 			OAuth2AuthorizationCodeAuthenticationToken code) {
 		IssuedTokens tokens = this.grants.redeem(client, new CodeRedemption(code.getCode(), code.getRedirectUri(),
-				(String) code.getAdditionalParameters().get("code_verifier")), this::isActive);
+				(String) code.getAdditionalParameters().get("code_verifier")), this::check);
 		return answer(client, principal, tokens, tokens.grant().nonce());
 	}
 
 	private Authentication refresh(Client client, OAuth2ClientAuthenticationToken principal,
 			OAuth2RefreshTokenAuthenticationToken refresh) {
-		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes(), this::isActive), null);
+		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes(), this::check), null);
 	}
 
 	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, IssuedTokens tokens,
@@ -96,8 +100,18 @@ class GrantProvider implements AuthenticationProvider {
 		return answer;
 	}
 
-	private boolean isActive(int userId) {
-		return this.people.find(userId).filter(Person::active).isPresent();
+	/**
+	 * Whatever was true when the person signed in, what their district says is asked each time.
+	 */
+	private void check(Grant grant) {
+		Person person = this.people.find(grant.userId())
+			.filter(Person::active)
+			.orElseThrow(() -> new TokenRefusedException("invalid_grant", "The account was deactivated by its district."));
+		DistrictRule rule = this.rules.of(person, grant.clientId());
+		if (!rule.allows(grant.scopes())) {
+			throw new TokenRefusedException("invalid_grant", rule.forbids() ? CheckDistrict.FORBIDDEN
+					: "The district allows apps less of its students than this app was given: the person has to sign in again.");
+		}
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import org.rollcall.consent.Consents;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
 import org.rollcall.oauth.AuthorizationProblem;
+import org.rollcall.oauth.DistrictRules;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 import org.rollcall.session.SignedInPerson;
@@ -42,12 +43,16 @@ class ConsentController {
 
 	private final Sessions sessions;
 
-	ConsentController(ConsentRequests requests, Consents consents, Clients clients, People people, Sessions sessions) {
+	private final DistrictRules rules;
+
+	ConsentController(ConsentRequests requests, Consents consents, Clients clients, People people, Sessions sessions,
+			DistrictRules rules) {
 		this.requests = requests;
 		this.consents = consents;
 		this.clients = clients;
 		this.people = people;
 		this.sessions = sessions;
+		this.rules = rules;
 	}
 
 	@GetMapping("/oauth2/v2/consent")
@@ -66,7 +71,7 @@ class ConsentController {
 		model.addAttribute("person", person);
 		model.addAttribute("destination", destination(request.redirectUri()));
 		model.addAttribute("days", Math.max(1, client.grantLifetime().toDays()));
-		addScopes(request, client, model);
+		addScopes(request, client, person, model);
 		return "consent";
 	}
 
@@ -74,11 +79,14 @@ class ConsentController {
 	 * An app that asks for {@code profile} and not for {@code email} reads the address all the same, as at ClassLink, so the
 	 * page says so.
 	 */
-	private void addScopes(ConsentRequest request, Client client, Model model) {
+	private void addScopes(ConsentRequest request, Client client, Person person, Model model) {
 		Set<String> before = this.consents.find(request.clientId(), request.userId()).allowed();
-		List<String> known = request.scopes().stream().filter(before::contains).toList();
-		Set<String> open = new LinkedHashSet<>(request.scopes());
+		Set<String> open = new LinkedHashSet<>(this.rules.of(person, client.clientId()).open(request.scopes()));
+		Set<String> given = new LinkedHashSet<>(request.scopes());
+		given.removeAll(open);
+		List<String> known = open.stream().filter(before::contains).toList();
 		open.removeAll(before);
+		model.addAttribute("given", given);
 		model.addAttribute("known", known);
 		model.addAttribute("basic", open.stream().filter((scope) -> !client.isOptional(scope)).toList());
 		model.addAttribute("optional", open.stream().filter(client::isOptional).toList());

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntPredicate;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +116,12 @@ public class Grants {
 
 	/**
 	 * Gives an app its tokens for a code.
-	 * @param active tells by the UserId whether a person may have tokens; if not, the code is not used up
+	 * @param check throws {@link TokenRefusedException} if the app may have no tokens for the grant; the code is then not used up
 	 * @throws TokenRefusedException if the code is unknown, another app's, used before, too old, or came with the wrong
 	 * {@code redirect_uri} or {@code code_verifier}
 	 */
 	@Transactional(noRollbackFor = TokenRefusedException.class)
-	public IssuedTokens redeem(Client client, CodeRedemption redemption, IntPredicate active) {
+	public IssuedTokens redeem(Client client, CodeRedemption redemption, Consumer<Grant> check) {
 		Locked locked = lock(LOCK_GRANT_OF_CODE, CODE, redemption.code(),
 				"The code is not known here: a code lives five minutes, and another server's is no good.");
 		if (!locked.grant().clientId().equals(client.clientId())) {
@@ -138,7 +138,7 @@ public class Grants {
 					+ locked.redirectUri() + "'. They must be equal, letter by letter; it may also be left out.");
 		}
 		Pkce.check(locked.codeChallenge(), redemption.codeVerifier());
-		checkPerson(locked.grant(), active);
+		check.accept(locked.grant());
 		this.jdbc.sql("update authorization_code set used_at = ? where code_hash = ?")
 			.params(Timestamp.from(now), Sha256.of(redemption.code()))
 			.update();
@@ -148,12 +148,13 @@ public class Grants {
 	/**
 	 * Gives an app new tokens for a refresh token, which is used up by it.
 	 * @param scopes what the new access token shall be good for; empty for all that was granted
-	 * @param active tells by the UserId whether a person may have tokens; if not, the refresh token is not used up
+	 * @param check throws {@link TokenRefusedException} if the app may have no tokens for the grant; the refresh token is then not
+	 * used up
 	 * @throws TokenRefusedException if the refresh token is unknown, another app's, used before or ended, or if a scope was
 	 * not granted
 	 */
 	@Transactional(noRollbackFor = TokenRefusedException.class)
-	public IssuedTokens refresh(Client client, String refreshToken, Set<String> scopes, IntPredicate active) {
+	public IssuedTokens refresh(Client client, String refreshToken, Set<String> scopes, Consumer<Grant> check) {
 		Locked locked = lock(LOCK_GRANT_OF_REFRESH_TOKEN, REFRESH_TOKEN, refreshToken,
 				"The refresh token is not known here, or has ended long ago: the person has to sign in again.");
 		if (!locked.grant().clientId().equals(client.clientId())) {
@@ -172,7 +173,7 @@ public class Grants {
 			throw new TokenRefusedException("invalid_scope",
 					"These scopes were not granted: " + String.join(" ", excess) + ". A refresh can narrow, never widen.");
 		}
-		checkPerson(locked.grant(), active);
+		check.accept(locked.grant());
 		this.jdbc.sql("update refresh_token set used_at = ? where token_hash = ?")
 			.params(Timestamp.from(now), Sha256.of(refreshToken))
 			.update();
@@ -195,12 +196,6 @@ public class Grants {
 					Tokens.instant(row, "expires_at"), instantOrNull(row, "used_at"), grant.revokedAt()))
 			.optional()
 			.orElseThrow(() -> refused(otherwise));
-	}
-
-	private static void checkPerson(Grant grant, IntPredicate active) {
-		if (!active.test(grant.userId())) {
-			throw refused("The account was deactivated by its district.");
-		}
 	}
 
 	private static void checkAlive(Locked locked, Instant now, String expired) {
