@@ -104,7 +104,7 @@ class ApiKeyForm {
 			faults.check(tenantId != null, "district", "console.api-keys.district.fault");
 			faults.check(!scopes.contains(ApiKeyScope.CONFIG.read()), "district", "console.api-keys.district.config");
 		}
-		faults.check(!scopes.isEmpty(), offered(district).getFirst().kind(), "console.api-keys.scopes.fault");
+		faults.check(!scopes.isEmpty(), "scopes", "console.api-keys.scopes.fault");
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			return show(district, typed, faults, model);

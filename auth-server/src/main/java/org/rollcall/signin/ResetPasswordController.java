@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.ResetLinks;
 import org.rollcall.platform.Actor;
@@ -29,20 +30,19 @@ class ResetPasswordController {
 
 	private static final String PATH = "/reset-password";
 
-	private static final int SHORTEST = 8;
-
-	private static final int LONGEST = 1024;
-
 	private final ResetLinks links;
 
 	private final People people;
 
 	private final PasswordReset reset;
 
-	ResetPasswordController(ResetLinks links, People people, PasswordReset reset) {
+	private final PasswordRules rules;
+
+	ResetPasswordController(ResetLinks links, People people, PasswordReset reset, PasswordRules rules) {
 		this.links = links;
 		this.people = people;
 		this.reset = reset;
+		this.rules = rules;
 	}
 
 	@GetMapping(PATH)
@@ -78,16 +78,19 @@ class ResetPasswordController {
 	}
 
 	/**
-	 * Long is what makes a password good (NIST SP 800-63B, section 5.1.1.2); what everybody would try first is refused.
+	 * The rules of the district, and what everybody would try first.
 	 */
-	private static List<String> faults(Person person, String password, String repeated) {
+	private List<String> faults(Person person, String password, String repeated) {
 		List<String> faults = new ArrayList<>();
 		String folded = password.toLowerCase(Locale.ROOT).strip();
-		if (password.length() < SHORTEST || password.length() > LONGEST) {
-			faults.add("reset.fault.length");
+		Optional<PasswordRules.Problem> problem = this.rules.check(person.district().tenantId(), password, person.loginId());
+		if (problem.isPresent()) {
+			faults.add(switch (problem.get()) {
+				case TOO_SHORT, TOO_LONG -> "reset.fault.length";
+				case OWN_NAME, WELL_KNOWN -> "reset.fault.known";
+			});
 		}
-		else if (folded.equals(Passwords.DEMO) || folded.equals(person.loginId().toLowerCase(Locale.ROOT))
-				|| person.email() != null && folded.equals(person.email().toLowerCase(Locale.ROOT))) {
+		else if (folded.equals(Passwords.DEMO) || person.email() != null && folded.equals(person.email().toLowerCase(Locale.ROOT))) {
 			faults.add("reset.fault.known");
 		}
 		if (!password.equals(repeated)) {
@@ -96,14 +99,14 @@ class ResetPasswordController {
 		return faults;
 	}
 
-	private static String show(String secret, Person person, List<String> faults, HttpServletResponse response, Model model) {
+	private String show(String secret, Person person, List<String> faults, HttpServletResponse response, Model model) {
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 		}
 		model.addAttribute("link", secret);
 		model.addAttribute("person", person);
 		model.addAttribute("faults", faults);
-		model.addAttribute("shortest", SHORTEST);
+		model.addAttribute("shortest", this.rules.shortest(person.district().tenantId()));
 		return "reset-password";
 	}
 
