@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.administrator.Administrator;
 import org.rollcall.client.App;
 import org.rollcall.client.AppKind;
+import org.rollcall.client.AppSharing;
 import org.rollcall.client.Apps;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientSecret;
@@ -53,6 +55,8 @@ class AppPages {
 
 	private final ClientSecrets secrets;
 
+	private final AppSharing sharing;
+
 	private final AppAccess access;
 
 	private final Lifetimes lifetimes;
@@ -61,11 +65,12 @@ class AppPages {
 
 	private final InstantSource clock;
 
-	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppAccess access, Lifetimes lifetimes, RollcallProperties properties,
+	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppSharing sharing, AppAccess access, Lifetimes lifetimes, RollcallProperties properties,
 			InstantSource clock) {
 		this.apps = apps;
 		this.clients = clients;
 		this.secrets = secrets;
+		this.sharing = sharing;
 		this.access = access;
 		this.lifetimes = lifetimes;
 		this.properties = properties;
@@ -87,19 +92,35 @@ class AppPages {
 
 	@GetMapping(PATH + "/{clientId}")
 	String app(Administrator administrator, District district, @PathVariable String clientId, Model model) {
-		show(administrator, this.access.see(administrator, district, clientId), model);
+		show(administrator, district, this.access.see(administrator, district, clientId), model);
 		return "console/app";
 	}
 
-	private void show(Administrator administrator, App app, Model model) {
+	private void show(Administrator administrator, District district, App app, Model model) {
 		model.addAttribute("app", app);
 		model.addAttribute("mayChange", this.access.mayChange(administrator, app));
 		model.addAttribute("mayAdminister", AppAccess.mayAdminister(administrator, app));
 		model.addAttribute("lifetimes", lifetimes(app));
+		model.addAttribute("sharing", sharing(district, app));
 		model.addAttribute("utc", ZoneOffset.UTC);
 		if (app.registration().type() == ClientType.CONFIDENTIAL) {
 			model.addAttribute("secrets", this.secrets.of(app.clientId()));
 		}
+	}
+
+	/**
+	 * Returns the name of a sentence about whose people may use the app, and the number in it.
+	 */
+	private Sharing sharing(District district, App app) {
+		var shared = this.sharing.of(app.clientId());
+		if (shared.isEmpty()) {
+			return new Sharing("all", 0);
+		}
+		if (!shared.keySet().equals(Set.of(district.tenantId()))) {
+			return new Sharing("some", shared.size());
+		}
+		int schools = shared.get(district.tenantId()).size();
+		return new Sharing((schools == 0) ? "own" : "schools", schools);
 	}
 
 	/**
@@ -237,6 +258,15 @@ class AppPages {
 		Map<String, Span> spans = new LinkedHashMap<>();
 		AppForm.LIFETIMES.forEach((name) -> spans.put(name, new Span(Long.parseLong(typed.get(name)), typed.get(name + "Unit"))));
 		return spans;
+	}
+
+	/**
+	 * Whose people may use an app.
+	 *
+	 * @param kind its name in the message bundle, under {@code console.apps.shared.}
+	 */
+	record Sharing(String kind, int number) {
+
 	}
 
 	/**

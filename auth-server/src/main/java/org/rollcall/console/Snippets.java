@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.rollcall.client.ClientRegistration;
+import org.rollcall.client.ClientType;
 import org.rollcall.platform.RollcallProperties;
 
 /**
@@ -83,6 +84,17 @@ final class Snippets {
 				""".formatted(server.issuer(), app.clientId(), secret,
 				plain ? ",\n  undefined,\n  { execute: [client.allowInsecureRequests] }" : "", redirectUri.replace("'", "\\'"),
 				String.join(" ", app.scopes()));
+	}
+
+	/**
+	 * Returns what redeems a code of a sign-in that was begun for trying it out.
+	 */
+	static String redeem(ClientRegistration app, String secret, String redirectUri, String verifier, RollcallProperties server) {
+		String text = redeem(app, secret, redirectUri, server).stripTrailing();
+		if (app.type() == ClientType.PUBLIC) {
+			text = text.replace("--user '" + app.clientId() + ":" + secret + "'", "--data client_id=" + app.clientId());
+		}
+		return text + " \\\n  --data code_verifier=" + verifier + "\n";
 	}
 
 	private static String redeem(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {

@@ -15,9 +15,9 @@ class AuthorizationSteps {
 
 	AuthorizationSteps(SendToSignIn sendToSignIn, RecogniseClient recogniseClient, MatchRedirectUri matchRedirectUri,
 			CheckParameters checkParameters, CheckScopes checkScopes, CheckPkce checkPkce, CheckSignIn checkSignIn,
-			CheckDistrict checkDistrict) {
+			CheckSharing checkSharing, CheckDistrict checkDistrict) {
 		this.steps = List.of(sendToSignIn, recogniseClient, matchRedirectUri, checkParameters, checkScopes, checkPkce,
-				checkSignIn, checkDistrict);
+				checkSignIn, checkSharing, checkDistrict);
 	}
 
 	void take(AuthorizationRequest request) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
+import org.rollcall.client.Logos;
 import org.rollcall.client.Scope;
 import org.rollcall.consent.ConsentRequest;
 import org.rollcall.consent.ConsentRequests;
@@ -39,17 +40,20 @@ class ConsentController {
 
 	private final Clients clients;
 
+	private final Logos logos;
+
 	private final People people;
 
 	private final Sessions sessions;
 
 	private final DistrictRules rules;
 
-	ConsentController(ConsentRequests requests, Consents consents, Clients clients, People people, Sessions sessions,
+	ConsentController(ConsentRequests requests, Consents consents, Clients clients, Logos logos, People people, Sessions sessions,
 			DistrictRules rules) {
 		this.requests = requests;
 		this.consents = consents;
 		this.clients = clients;
+		this.logos = logos;
 		this.people = people;
 		this.sessions = sessions;
 		this.rules = rules;
@@ -68,6 +72,7 @@ class ConsentController {
 		}
 		model.addAttribute("consentRequest", value);
 		model.addAttribute("client", client);
+		model.addAttribute("logo", this.logos.hash(client.clientId()).orElse(null));
 		model.addAttribute("person", person);
 		model.addAttribute("destination", destination(request.redirectUri()));
 		model.addAttribute("days", Math.max(1, client.grantLifetime().toDays()));

@@ -397,6 +397,92 @@ class AppsTests {
 		assertThat(this.wanda.get(WASHINGTON + "/" + clientId(made)).text()).contains("https://about.example/");
 	}
 
+	@Test
+	void anAppThatIsSharedWithOneDistrictRefusesThePeopleOfOthers() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Washington Only", "redirectUris", "https://only.example/cb");
+		String path = WASHINGTON + "/" + clientId(made);
+		String authorize = "/oauth2/v2/auth?client_id=" + clientId(made) + "&response_type=code&scope=openid%20profile&redirect_uri="
+				+ Http.encode("https://only.example/cb");
+
+		assertThat(this.wanda.get(path).text()).contains("The people of Washington Independent School District");
+		assertThat(Http.parameter(this.ada.get(authorize).location(), "error")).isEqualTo("access_denied");
+		assertThat(this.wanda.get(authorize).header("Location")).contains("/oauth2/v2/consent");
+
+		Page sharing = this.wanda.get(path + "/sharing");
+		assertThat(sharing.html().select("#with-all")).isEmpty();
+		assertThat(this.wanda.post(path + "/sharing", fields(sharing, "with", "all")).status()).isEqualTo(422);
+		String school = sharing.html().select("input[name=school]").last().attr("value");
+		assertThat(this.wanda.post(path + "/sharing", fields(sharing, "with", "some", "school", school)).status()).isEqualTo(302);
+		assertThat(this.wanda.get(path).text()).contains("1 school");
+		assertThat(this.jdbc.sql("select after ->> 'sharedWith' from audit_event where kind = 'AppChanged' and client_id = ?")
+			.param(clientId(made))
+			.query(String.class)
+			.single()).contains(school);
+	}
+
+	@Test
+	void onlySomebodyOfASharedSchoolMayUseTheApp() {
+		Page made = register(this.ada, LINCOLN, "name", "One School", "redirectUris", "https://school.example/cb");
+		String clientId = clientId(made);
+		int lincoln = this.districts.findByCustomUrl("lincolnusd").orElseThrow().tenantId();
+		this.jdbc.sql("insert into client_school values (?, ?, 'nobody-is-there')").params(clientId, lincoln).update();
+		Http tina = Visitor.teacher(this.base).signIn().http();
+		String authorize = "/oauth2/v2/auth?client_id=" + clientId + "&response_type=code&scope=openid%20profile&redirect_uri="
+				+ Http.encode("https://school.example/cb");
+		assertThat(Http.parameter(tina.get(authorize).location(), "error")).isEqualTo("access_denied");
+
+		this.jdbc.sql("""
+				insert into client_school select ?, p.tenant_id, o.sourced_id from person p join person_org o using (user_id)
+				where p.login_id = 'tina.teacher' and p.tenant_id = ?""").params(clientId, lincoln).update();
+		assertThat(tina.get(authorize).header("Location")).contains("/oauth2/v2/consent");
+	}
+
+	@Test
+	void whoLooksAfterTheServerSharesAnAppWithWhomTheyLike() {
+		Page made = register(this.ada, LINCOLN, "name", "For All", "redirectUris", "https://all.example/cb");
+		String path = LINCOLN + "/" + clientId(made);
+
+		List<Entry<String, String>> nobody = fields(this.ada.get(path + "/sharing"), "with", "some").stream()
+			.filter((field) -> !field.getKey().equals("district"))
+			.toList();
+		assertThat(this.ada.post(path + "/sharing", nobody).status()).isEqualTo(422);
+		assertThat(this.ada.post(path + "/sharing", fields(this.ada.get(path + "/sharing"), "with", "all")).status()).isEqualTo(302);
+		assertThat(this.ada.get(path).text()).contains("The people of every district");
+	}
+
+	@Test
+	void anAdministratorNamesWhoLooksAfterAnApp() {
+		Page made = register(this.ada, LINCOLN, "name", "Handed Over", "redirectUris", "https://handed.example/cb");
+		String path = LINCOLN + "/" + clientId(made);
+		Map<String, String> form = new LinkedHashMap<>(Map.of("_csrf", fieldsOnce(this.ada.get(path + "/sharing")).get("_csrf"), "loginId", "nobody"));
+		assertThat(this.ada.post(path + "/developers", form).status()).isEqualTo(422);
+		assertThat(this.developer.get(path).status()).isEqualTo(404);
+
+		form.put("loginId", "naomi.saldana");
+		assertThat(this.ada.post(path + "/developers", form).status()).isEqualTo(302);
+		assertThat(this.developer.get(path).status()).isEqualTo(200);
+		assertThat(this.developer.get(path + "/sharing").status()).isEqualTo(403);
+
+		String remove = this.ada.get(path + "/sharing").html().select("form[action*=/developers/]").attr("action");
+		assertThat(this.ada.post(remove, form).status()).isEqualTo(302);
+		assertThat(this.developer.get(path).status()).isIn(403, 404);
+	}
+
+	@Test
+	void aSignInIsTriedOutByHand() {
+		Page made = register(this.ada, LINCOLN, "name", "Tried", "redirectUris", "https://tried.example/cb", "pkceRequired", "true");
+		Page attempt = this.ada.get(LINCOLN + "/" + clientId(made) + "/try");
+		String code = Http.parameter(new Visitor(this.ada, "lincolnusd", "ada.admin").allow(attempt.html().select("#try-link").text()), "code");
+
+		String curl = attempt.html().select("#redeem").text();
+		Map<String, String> redeem = Map.of("grant_type", "authorization_code", "redirect_uri", "https://tried.example/cb", "code", code,
+				"client_id", clientId(made), "client_secret", made.html().select("#client-secret").text(), "code_verifier",
+				curl.replaceAll("(?s).*code_verifier=", "").strip());
+		Page tokens = this.ada.post("/oauth2/v2/token", redeem);
+		assertThat(tokens.status()).as(tokens::body).isEqualTo(200);
+		assertThat(curl).contains("https://tried.example/cb", this.base + "/oauth2/v2/token");
+	}
+
 	Page register(Http who, String apps, String... typed) {
 		Page made = who.post(apps + "/new", fields(who.get(apps + "/new"), typed));
 		assertThat(made.status()).as(() -> made.text()).isEqualTo(200);

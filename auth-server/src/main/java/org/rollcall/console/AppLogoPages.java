@@ -1,0 +1,78 @@
+package org.rollcall.console;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.rollcall.administrator.Administrator;
+import org.rollcall.client.App;
+import org.rollcall.client.Logos;
+import org.rollcall.directory.District;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * An app's logo.
+ */
+@Controller
+@Allowed(Audience.DEVELOPERS)
+class AppLogoPages {
+
+	private static final String PATH = AppPages.PATH + "/{clientId}/logo";
+
+	private final AppAccess access;
+
+	private final Logos logos;
+
+	AppLogoPages(AppAccess access, Logos logos) {
+		this.access = access;
+		this.logos = logos;
+	}
+
+	@GetMapping(PATH)
+	String page(Administrator administrator, District district, @PathVariable String clientId, Model model) {
+		return page(this.access.change(administrator, district, clientId), new Faults(), model);
+	}
+
+	@PostMapping(PATH)
+	String put(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
+			HttpServletResponse response, Model model) throws IOException {
+		App app = this.access.change(administrator, district, clientId);
+		Faults faults = new Faults();
+		Optional<byte[]> sent = SentFile.read(request, Logos.LARGEST);
+		if (sent.isEmpty() || sent.get().length == 0) {
+			faults.add("logo", "console.fault.missing");
+		}
+		else {
+			this.logos.put(clientId, sent.get())
+				.ifPresent((fault) -> faults.add("logo", "console.apps.logo." + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+						Logos.LARGEST / 1_024, Logos.SMALLEST_SIDE));
+		}
+		if (!faults.isEmpty()) {
+			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+			return page(app, faults, model);
+		}
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.logo";
+	}
+
+	@PostMapping(PATH + "/remove")
+	String remove(Administrator administrator, District district, @PathVariable String clientId) {
+		this.logos.remove(this.access.change(administrator, district, clientId).clientId());
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.no-logo";
+	}
+
+	private static String page(App app, Faults faults, Model model) {
+		model.addAttribute("app", app);
+		model.addAttribute("faults", faults);
+		return "console/app-logo";
+	}
+
+}
