@@ -3,6 +3,8 @@ package org.rollcall.console;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.rollcall.administrator.Administrator;
 import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.audit.SignInHistory;
 import org.rollcall.client.ClientNames;
+import org.rollcall.client.Scope;
 import org.rollcall.consent.Consents;
 import org.rollcall.directory.Activations;
 import org.rollcall.directory.Activations.Activation;
@@ -316,15 +319,23 @@ class PersonPages {
 		for (Consents.Allowed allowed : this.consents.allowedBy(userId)) {
 			List<OpenGrant> held = open.getOrDefault(allowed.clientId(), List.of());
 			apps.put(allowed.clientId(), new AppUse(allowed.clientId(), names.getOrDefault(allowed.clientId(), allowed.clientId()),
-					allowed.scopes(), allowed.givenAt(), held.size(), last(held)));
+					inOrder(allowed.scopes()), allowed.givenAt(), held.size(), last(held)));
 		}
 		open.forEach((clientId, held) -> {
 			Set<String> scopes = new LinkedHashSet<>();
 			held.forEach((grant) -> scopes.addAll(grant.scopes()));
-			apps.putIfAbsent(clientId, new AppUse(clientId, names.getOrDefault(clientId, clientId), List.copyOf(scopes), null, held.size(),
+			apps.putIfAbsent(clientId, new AppUse(clientId, names.getOrDefault(clientId, clientId), inOrder(scopes), null, held.size(),
 					last(held)));
 		});
 		return new ArrayList<>(apps.values());
+	}
+
+	/**
+	 * As in the catalogue, which begins with what matters most.
+	 */
+	private static List<String> inOrder(Collection<String> scopes) {
+		List<String> catalogue = List.copyOf(Scope.all());
+		return scopes.stream().sorted(Comparator.comparingInt(catalogue::indexOf)).toList();
 	}
 
 	private static @Nullable Instant last(List<OpenGrant> held) {

@@ -97,6 +97,7 @@ class PeopleTests {
 
 		String search = LIST + "?q=narrow";
 		assertThat(ids(this.dora.get(search + "&role=STUDENT&active=yes&school=" + school))).containsExactly(id);
+		assertThat(this.dora.get(search).html().select("table.people tbody").text()).contains(list.html().selectFirst("#school option[value=" + school + "]").text());
 		assertThat(ids(this.dora.get(search + "&role=TEACHER"))).isEmpty();
 		assertThat(ids(this.dora.get(search + "&active=no"))).isEmpty();
 		assertThat(ids(this.dora.get(search + "&school=nowhere"))).isEmpty();
