@@ -140,6 +140,23 @@ class PeoplePageTests {
 	}
 
 	@Test
+	void somebodyIsRegisteredInAForm() {
+		this.page.navigate(this.base + "/console/lincolnusd/people/new");
+		AccessiblePage.check(this.page, "people-new");
+		this.page.locator("#firstName").fill("Wilhelmina");
+		this.page.locator("#lastName").fill("Wright");
+		this.page.locator("#loginId").fill("tina.teacher");
+		this.page.locator("#profile").selectOption("Teacher");
+		this.page.locator("main form.panel button[type=submit]").click();
+		AccessiblePage.check(this.page, "people-new-fault");
+		this.page.locator("#loginId").fill("wilhelmina.wright");
+		this.page.locator("main form.panel button[type=submit]").click();
+		this.page.waitForURL("**done=person.registered");
+		this.page.locator("a[href$='/edit']").click();
+		AccessiblePage.check(this.page, "person-edit");
+	}
+
+	@Test
 	void theyAreReadInSpanishToo(Browser browser) {
 		try (BrowserContext spanish = browser.newContext(new Browser.NewContextOptions().setLocale("es-US").setReducedMotion(ReducedMotion.REDUCE))) {
 			spanish.addCookies(this.context.cookies());

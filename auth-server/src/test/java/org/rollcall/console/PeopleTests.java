@@ -365,6 +365,58 @@ class PeopleTests {
 		assertThat(this.registrar.find(id).orElseThrow().registration().active()).isTrue();
 	}
 
+	@Test
+	void somebodyIsRegisteredByHandAndChangedAndNothingTypedIsLost() {
+		Page form = this.dora.get(LIST + "/new");
+		Map<String, String> typed = new LinkedHashMap<>(Map.of("firstName", "Hanna", "lastName", "", "loginId", "hanna.hand", "email", "nowhere",
+				"profile", "Emperor", "school", "nowhere"));
+		Page faulty = this.dora.post(LIST + "/new", with(form, typed));
+		assertThat(faulty.status()).isEqualTo(422);
+		assertThat(faulty.html().select("#faults a").eachAttr("href")).containsExactlyInAnyOrder("#lastName", "#email", "#profile", "#school");
+		assertThat(faulty.html().select("#firstName").attr("value")).isEqualTo("Hanna");
+
+		typed.putAll(Map.of("lastName", "<i>Hand</i> \u05d0", "email", "hanna@lincoln.example", "profile", "Teacher", "school", ""));
+		Page done = this.dora.post(LIST + "/new", with(faulty, typed));
+		assertThat(done.header("Location")).contains("done=person.registered");
+		assertThat(this.dora.get(done.header("Location")).text()).contains("Hanna <i>Hand</i>", "There is no password yet");
+		assertThat(this.dora.post(LIST + "/new", with(faulty, typed)).html().select("#faults a").eachAttr("href")).containsExactly("#loginId");
+
+		int id = id("hanna.hand");
+		Page edit = this.dora.get(LIST + "/" + id + "/edit");
+		Page stale = this.ada.get(LIST + "/" + id + "/edit");
+		typed.put("lastName", "Changed");
+		assertThat(this.dora.post(LIST + "/" + id + "/edit", with(edit, typed)).header("Location")).endsWith("done=person.changed");
+		typed.put("lastName", "Other");
+		Page conflict = this.ada.post(LIST + "/" + id + "/edit", with(stale, typed));
+		assertThat(conflict.status()).isEqualTo(409);
+		assertThat(conflict.text()).contains("Last name: Changed");
+		assertThat(conflict.html().select("#lastName").attr("value")).isEqualTo("Other");
+		assertThat(this.ada.post(LIST + "/" + id + "/edit", with(conflict, typed)).status()).isEqualTo(302);
+		assertThat(this.registrar.find(id).orElseThrow().registration().displayName()).isEqualTo("Hanna Other");
+		assertThat(events(id)).contains("PersonRegistered");
+	}
+
+	@Test
+	void whomTheRosterManagesIsNotChangedByHandAndNobodyChangesTheirOwnProfile() {
+		assertThat(this.dora.get(LIST + "/" + id("meera.venkatesan") + "/edit").status()).isEqualTo(404);
+		int dora = id("dora.district");
+		Map<String, String> typed = Map.of("firstName", "Dora", "lastName", "District", "loginId", "dora.district", "email", "", "profile", "Student",
+				"school", "");
+		Page refused = this.dora.post(LIST + "/" + dora + "/edit", with(this.dora.get(LIST + "/" + dora + "/edit"), typed));
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(this.registrar.find(dora).orElseThrow().role()).isEqualTo(Role.TENANT_ADMINISTRATOR);
+		Map<String, String> nul = new LinkedHashMap<>(typed);
+		nul.putAll(Map.of("firstName", "a\0b", "lastName", "x".repeat(300), "loginId", "\0", "school", "\0", "profile", "\0"));
+		assertThat(this.dora.post(LIST + "/new", with(this.dora.get(LIST + "/new"), nul)).status()).isEqualTo(422);
+	}
+
+	private static Map<String, String> with(Page form, Map<String, String> typed) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields(form).forEach((field) -> fields.put(field.getKey(), field.getValue()));
+		fields.putAll(typed);
+		return fields;
+	}
+
 	private String link(int id) {
 		Page shown = send(this.dora, LIST + "/" + id, "/reset-password");
 		assertThat(shown.status()).isEqualTo(200);

@@ -34,6 +34,9 @@ class ProvisioningTests {
 	private Provisioning provisioning;
 
 	@Autowired
+	private Activations activations;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	private final int tenantId = NEXT_TENANT.incrementAndGet();
@@ -75,6 +78,22 @@ class ProvisioningTests {
 		assertThat(provision(TUESDAY, List.of(person("1", "one"), person("2", "two"))))
 			.isEqualTo(new ProvisioningReport(0, 1, 0));
 		assertThat(this.people.find(userId)).map(Person::active).contains(true);
+	}
+
+	@Test
+	void whoWasDeactivatedByHandStaysSoWhateverTheRosterSaysUntilSomebodyLetsThemIn() {
+		List<RosteredPerson> roster = List.of(person("1", "one"), person("2", "two"));
+		provision(MONDAY, roster);
+		this.activations.deactivate(userId("1"));
+
+		assertThat(provision(TUESDAY, roster)).isEqualTo(new ProvisioningReport(0, 0, 0));
+		provision(TUESDAY, List.of(person("1", "uno"), person("2", "two")));
+		assertThat(this.people.find(userId("1")).orElseThrow().active()).isFalse();
+		assertThat(this.people.find(userId("1")).orElseThrow().loginId()).isEqualTo("uno");
+
+		this.activations.activate(userId("1"));
+		assertThat(provision(TUESDAY, List.of(person("1", "uno"), person("2", "two")))).isEqualTo(new ProvisioningReport(0, 0, 0));
+		assertThat(this.people.find(userId("1")).orElseThrow().active()).isTrue();
 	}
 
 	@Test

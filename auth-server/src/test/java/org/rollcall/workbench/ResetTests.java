@@ -202,7 +202,7 @@ class ResetTests {
 	void anAppWasRemovedAndRegisteredAnewUnderTheSameId() {
 		List<String> client = this.jdbc.sql("select client_id from client where name = 'Lincoln Reader'").query(String.class).list();
 		this.jdbc.sql("delete from client where client_id in (:id)").param("id", client).update();
-		this.jdbc.sql("insert into client (client_id, name, type, pkce_required, created_at) values (?, 'Other', 'confidential', true, now())")
+		this.jdbc.sql("insert into client (client_id, name, type, kind, pkce_required, created_at) values (?, 'Other', 'confidential', 'web', true, now())")
 			.param(client.getFirst())
 			.update();
 		this.jdbc.sql("insert into client_secret (client_id, secret_hash, created_at) select client_id, secret_hash, now() from public_workbench.client_secret where client_id = ?")
@@ -278,7 +278,7 @@ class ResetTests {
 
 		assertThat(this.jdbc.sql("select name from public_workbench.\"changes of all tables\" where pg_sequence_last_value(counter) > seen")
 			.query(String.class)
-			.list()).containsExactlyInAnyOrder("person", "consent", "consent_scope");
+			.list()).containsExactlyInAnyOrder("person", "client_secret", "consent", "consent_scope");
 	}
 
 	private int newPerson(String loginId) {
