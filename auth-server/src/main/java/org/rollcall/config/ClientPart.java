@@ -247,7 +247,7 @@ class ClientPart implements Part {
 		return item;
 	}
 
-	private static String text(Duration duration) {
+	static String text(Duration duration) {
 		ChronoUnit unit = ChronoUnit.SECONDS;
 		for (ChronoUnit larger : List.of(ChronoUnit.MINUTES,
 				ChronoUnit.HOURS, ChronoUnit.DAYS)) {

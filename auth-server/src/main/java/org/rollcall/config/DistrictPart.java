@@ -1,5 +1,6 @@
 package org.rollcall.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,9 @@ import org.rollcall.directory.Districts;
 import org.rollcall.directory.Organization;
 import org.rollcall.directory.Organizations;
 import org.rollcall.directory.Role;
+import org.rollcall.password.PasswordRules;
 import org.rollcall.roster.Rosters;
+import org.rollcall.session.SessionLifetimes;
 import org.rollcall.tile.Tiles;
 
 import org.springframework.core.annotation.Order;
@@ -32,6 +35,8 @@ class DistrictPart implements Part {
 
 	private static final String KIND = "district";
 
+	private static final String SESSION_LIFETIME = "sessionLifetime";
+
 	private final Districts districts;
 
 	private final Organizations organizations;
@@ -42,12 +47,19 @@ class DistrictPart implements Part {
 
 	private final RosterPart rosterPart;
 
-	DistrictPart(Districts districts, Organizations organizations, Rosters rosters, Tiles tiles, RosterPart rosterPart) {
+	private final SessionLifetimes lifetimes;
+
+	private final PasswordRules passwordRules;
+
+	DistrictPart(Districts districts, Organizations organizations, Rosters rosters, Tiles tiles, RosterPart rosterPart,
+			SessionLifetimes lifetimes, PasswordRules passwordRules) {
 		this.districts = districts;
 		this.organizations = organizations;
 		this.rosters = rosters;
 		this.tiles = tiles;
 		this.rosterPart = rosterPart;
+		this.lifetimes = lifetimes;
+		this.passwordRules = passwordRules;
 	}
 
 	@Override
@@ -87,23 +99,51 @@ class DistrictPart implements Part {
 				&& organized.buildings().containsAll(organization.buildings())
 				&& organized.profiles().entrySet().containsAll(organization.profiles().entrySet())
 				&& organized.groups().containsAll(organization.groups());
-		if (same) {
-			return;
+		if (!same) {
+			try {
+				this.districts.register(registration);
+			}
+			catch (DistrictRefusedException ex) {
+				item.fault("customUrl", ex.getMessage() + ".");
+				return;
+			}
+			this.organizations.add(tenantId, organization);
 		}
-		try {
-			this.districts.register(registration);
-		}
-		catch (DistrictRefusedException ex) {
-			item.fault("customUrl", ex.getMessage() + ".");
-			return;
-		}
-		this.organizations.add(tenantId, organization);
-		if (before.isPresent()) {
-			changes.updated(KIND, registration.customUrl());
-		}
-		else {
+		boolean decided = decide(item, registration);
+		if (before.isEmpty()) {
 			changes.created(KIND, registration.customUrl());
 		}
+		else if (!same || decided) {
+			changes.updated(KIND, registration.customUrl());
+		}
+	}
+
+	/**
+	 * What people decide in the console stays as it is unless the item says otherwise.
+	 * @return whether something changed
+	 */
+	private boolean decide(Section item, DistrictRegistration registration) {
+		int tenantId = registration.tenantId();
+		boolean changed = false;
+		String color = item.text("color");
+		if (color != null && !color.equals(this.districts.colour(tenantId).orElse(null))) {
+			this.districts.change(tenantId, registration.name(), registration.customUrl(), color);
+			changed = true;
+		}
+		Duration lifetime = item.span(SESSION_LIFETIME);
+		if (lifetime != null && (lifetime.compareTo(SessionLifetimes.SHORTEST) < 0 || lifetime.compareTo(SessionLifetimes.LONGEST) > 0)) {
+			item.fault(SESSION_LIFETIME, "A sign-in lasts between 15 minutes and 30 days.");
+		}
+		else if (lifetime != null && !lifetime.equals(this.lifetimes.of(tenantId).orElse(null))) {
+			this.lifetimes.decide(tenantId, lifetime);
+			changed = true;
+		}
+		Integer shortest = item.whole("shortestPassword");
+		if (shortest != null && shortest != this.passwordRules.shortest(tenantId)) {
+			this.passwordRules.decide(tenantId, shortest);
+			changed = true;
+		}
+		return changed;
 	}
 
 	private void refuseDoubles(List<Section> items) {
@@ -247,6 +287,12 @@ class DistrictPart implements Part {
 			.toList();
 		if (!profiles.isEmpty()) {
 			item.put("profiles", profiles);
+		}
+		this.districts.colour(district.tenantId()).ifPresent((color) -> item.put("color", color));
+		this.lifetimes.of(district.tenantId()).ifPresent((lifetime) -> item.put(SESSION_LIFETIME, ClientPart.text(lifetime)));
+		int shortest = this.passwordRules.shortest(district.tenantId());
+		if (shortest != PasswordRules.STANDARD) {
+			item.put("shortestPassword", shortest);
 		}
 		if (!organization.groups().isEmpty()) {
 			item.put("groups", organization.groups().stream().map((name) -> Map.of("name", name)).toList());

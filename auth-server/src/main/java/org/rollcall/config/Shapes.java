@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Role;
+import org.rollcall.password.PasswordRules;
 import org.rollcall.roster.Rosters;
 
 /**
@@ -70,6 +71,11 @@ final class Shapes {
 			.must("role", ROLE, "the role it gives.")), "Its profiles, besides those that are called like the roles.")
 		.may("groups", Kinds.listOf(new Shape("A group of the directory.").must("name", NAMED, "its name.")),
 				"Its groups, besides those of the roster.")
+		.may("color", Kinds.text(7, "#[0-9a-f]{6}", "a color: it is #, and six of the digits 0 to 9 and a to f"),
+				"The color of its sign-in page; what it is stays if it is left out.")
+		.may("sessionLifetime", Kinds.span(), "How long a sign-in lasts, 15m to 30d; what it is stays if it is left out.")
+		.may("shortestPassword", Kinds.whole(PasswordRules.LEAST, PasswordRules.MOST),
+				"How many characters a password that somebody chooses must have; what it is stays if it is left out.")
 		.may("password", Kinds.secret(1_024), "The password that people get when the roster first brings them.")
 		.may("passwordHash", Kinds.text(500), "The same, hashed; what an export writes.")
 		.may("roster", ROSTER, "Its roster, OneRoster 1.1.");

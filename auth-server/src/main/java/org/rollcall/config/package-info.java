@@ -3,7 +3,7 @@
  * the running state in the same form.
  */
 @ApplicationModule(displayName = "config", allowedDependencies = { "platform", "client", "consent", "directory", "key",
-		"password", "roster", "setting", "tile" })
+		"password", "roster", "session", "setting", "tile" })
 @NullMarked
 package org.rollcall.config;
 

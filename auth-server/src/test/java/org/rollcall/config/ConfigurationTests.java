@@ -382,4 +382,18 @@ class ConfigurationTests extends EmptyServerTest {
 		return documentation.substring(from, documentation.indexOf("```", from));
 	}
 
+	@Test
+	void whatADistrictDecidesForItselfGoesInAndComesOutAndStaysWhereItIsNotNamed() {
+		String decided = "districts: [{customUrl: lakeside, tenantId: 7001, name: Lakeside, color: '#7a1f5c', sessionLifetime: 10h,"
+				+ " shortestPassword: 14}]";
+
+		assertThat(apply(decided)).hasSize(1);
+		assertThat(apply(decided)).isEmpty();
+		assertThat(apply(LAKESIDE)).isEmpty();
+		assertThat(this.configurations.exportYaml()).contains("color: '#7a1f5c'", "sessionLifetime: 10h", "shortestPassword: 14");
+		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, sessionLifetime: 5m}]")).hasSize(1);
+		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, color: red}]")).hasSize(1);
+		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, shortestPassword: 4}]")).hasSize(1);
+	}
+
 }
