@@ -11,6 +11,7 @@ import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.SignInThrottle;
+import org.rollcall.platform.Actor;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -56,6 +57,7 @@ class SignIn {
 		int userId = credentials.orElseThrow().userId();
 		this.throttle.succeeded(tenantId, loginId);
 		this.people.accessed(userId, this.clock.instant());
+		Actor.enter(Actor.Kind.PERSON, Integer.toString(userId));
 		this.events.publishEvent(new SignedIn(userId, address));
 		return new Result(userId, null);
 	}
@@ -73,6 +75,7 @@ class SignIn {
 			return false;
 		}
 		this.people.accessed(userId, this.clock.instant());
+		Actor.enter(Actor.Kind.PERSON, Integer.toString(userId));
 		this.events.publishEvent(new SignedIn(userId, address));
 		return true;
 	}
