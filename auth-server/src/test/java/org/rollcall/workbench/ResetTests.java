@@ -54,7 +54,7 @@ class ResetTests {
 			"insert into consent_policy select district.tenant_id, client_id, 'granted', '{openid}' from district, client",
 			"insert into student_limit select tenant_id from district",
 			"insert into client_developer select client_id, user_id from client, person where login_id = 'ada.admin'",
-			"insert into client_district select client_id, district.tenant_id from client, district",
+			"insert into client_district select client_id, district.tenant_id from client, district where client.name = 'Legacy Reader'",
 			"insert into client_school select client_id, tenant_id, 'school' from client_district",
 			"insert into client_logo select client_id, 'image/png', '\\x89', sha256('\\x89'), now() from client",
 			"insert into session_lifetime select tenant_id, 3600 from district",
