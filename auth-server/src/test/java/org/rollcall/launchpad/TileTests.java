@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.rollcall.config.Configurations;
+import org.rollcall.config.InvalidConfigException;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The LaunchPad: whose tiles are whose, and where they lead.
@@ -157,6 +159,16 @@ class TileTests {
 		Http http = Portal.visitor(this.base, "stu.student").http();
 
 		assertThat(http.post("/home/favourites", Map.of("add", "1")).status()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "javascript:alert(1)", "https://app.example/#x", "/login", "https://me:secret@app.example/", "https://", "app:login" })
+	void anAddressThatNoBrowserMayBeSentToIsRefusedWhereItStands(String uri) {
+		String document = "clients: [{clientId: %s, name: A, type: public, redirectUris: ['https://app.example/'], initiateLoginUri: '%s'}]"
+			.formatted("c1700000000029a1b2c3d4e5f60718293a4b5c6d7e8f90", uri);
+
+		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(() -> this.configurations.apply(document, false))
+			.withMessageContaining("clients[0].initiateLoginUri");
 	}
 
 	@Test
