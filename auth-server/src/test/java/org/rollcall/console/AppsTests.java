@@ -104,8 +104,8 @@ class AppsTests {
 		Page page = this.wanda.get(WASHINGTON + "/" + clientId);
 		assertThat(page.text()).contains("Wash Reader", "https://wash.example/cb", "24 hours", "14 days");
 		assertThat(page.body()).doesNotContain(secret);
-		assertThat(this.wanda.get(WASHINGTON).text()).contains("Wash Reader");
-		assertThat(this.ada.get(LINCOLN).text()).doesNotContain("Wash Reader");
+		assertThat(this.wanda.get(WASHINGTON + "?q=wash").text()).contains("Wash Reader");
+		assertThat(this.ada.get(LINCOLN + "?q=wash").text()).doesNotContain("Wash Reader");
 	}
 
 	@Test

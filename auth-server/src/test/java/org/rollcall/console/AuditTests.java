@@ -175,10 +175,10 @@ class AuditTests {
 	void whatChangedIsATable() {
 		this.jdbc.sql("""
 				insert into audit_event (happened_at, kind, tenant_id, actor_kind, sentence, before, after, details)
-				select now(), 'ChangedEvent', tenant_id, 'server', 'Changed', '{"name": "Old", "same": 1, "list": ["a", "b"]}',
+				select now(), 'TabledEvent', tenant_id, 'server', 'Changed', '{"name": "Old", "same": 1, "list": ["a", "b"]}',
 					'{"name": "New", "same": 1, "on": true}', '{"reason": "Because"}' from district where custom_url = 'lincolnusd'""").update();
 
-		Page page = this.ada.get(LINCOLN + "?kind=ChangedEvent");
+		Page page = this.ada.get(LINCOLN + "?kind=TabledEvent");
 		assertThat(page.html().select("table.changes tbody tr").eachText()).containsExactly("list a, b –", "name Old New", "on – yes");
 		assertThat(page.html().select("table.audit dl").text()).isEqualTo("Reason Because");
 	}
