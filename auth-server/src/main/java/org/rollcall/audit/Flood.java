@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.Happening;
+import org.rollcall.platform.StateRestored;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,6 +60,14 @@ class Flood {
 		this.counted.put(kind, all + 1);
 		this.counted.put(subject, one + 1);
 		return (all + 1 == OF_ALL || one + 1 == OF_ONE) ? Verdict.LAST : Verdict.KEPT;
+	}
+
+	/**
+	 * Tests that undo what they did begin to count anew.
+	 */
+	@EventListener
+	synchronized void forget(StateRestored restored) {
+		this.counted.clear();
 	}
 
 	/**
