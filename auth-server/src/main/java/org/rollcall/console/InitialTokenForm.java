@@ -2,14 +2,9 @@ package org.rollcall.console;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,30 +27,25 @@ import org.springframework.web.server.ResponseStatusException;
  * What the pages about tokens for the registration of apps have in common, be they a district's or the server's.
  */
 @Component
-class InitialTokenForm {
+class InitialTokenForm extends SecretForm {
 
 	private static final int USUAL_DAYS = 14;
 
 	private final InitialAccessTokens keys;
 
-	private final Districts districts;
-
 	private final RollcallProperties properties;
 
-	private final InstantSource clock;
-
 	InitialTokenForm(InitialAccessTokens keys, Districts districts, RollcallProperties properties, InstantSource clock) {
+		super(districts, clock);
 		this.keys = keys;
-		this.districts = districts;
 		this.properties = properties;
-		this.clock = clock;
 	}
 
 	/**
 	 * @param district {@code null} for the pages of the server
 	 */
 	String list(@Nullable District district, Model model) {
-		Instant now = this.clock.instant();
+		Instant now = now();
 		model.addAttribute("path", path(district));
 		model.addAttribute("keys",
 				this.keys.all(tenantId(district)).stream().map((key) -> new Listed(key, key.isEndedAt(now))).toList());
@@ -63,32 +53,18 @@ class InitialTokenForm {
 	}
 
 	String ask(@Nullable District district, Model model) {
-		Map<String, String> typed = new LinkedHashMap<>();
-		typed.put("form", UUID.randomUUID().toString());
+		Map<String, String> typed = blank(USUAL_DAYS);
 		typed.put("uses", "1");
-		typed.put("until", today().plusDays(USUAL_DAYS).toString());
 		return show(district, typed, new Faults(), model);
 	}
 
 	String make(@Nullable District district, Administrator administrator, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		Parameters sent = Parameters.of(request);
-		Map<String, String> typed = new LinkedHashMap<>();
-		for (String field : List.of("form", "name", "uses", "until", "district")) {
-			typed.put(field, sent.first(field).orElse("").strip());
-		}
+		Map<String, String> typed = typed(sent, List.of("form", "name", "uses", "until", "district"));
 		Faults faults = new Faults();
-		String name = typed.get("name");
-		faults.check(!name.isEmpty(), "name", "console.fault.missing");
-		faults.check(name.length() <= 100 && name.chars().noneMatch(Character::isISOControl), "name", "console.fault.text");
-		Optional<LocalDate> until = date(typed.get("until"));
-		faults.check(until.isPresent() && !until.get().isBefore(today())
-				&& until.get().isBefore(today().plusDays(InitialAccessTokens.LONGEST.toDays())), "until", "console.registration.until.fault");
-		Integer tenantId = tenantId(district);
-		if (district == null && !typed.get("district").isEmpty()) {
-			tenantId = this.districts.findByCustomUrl(typed.get("district")).map(District::tenantId).orElse(null);
-			faults.check(tenantId != null, "district", "console.api-keys.district.fault");
-		}
+		checkNameAndEnd(typed, InitialAccessTokens.LONGEST, "console.registration.until.fault", faults);
+		Integer tenantId = reach(district, typed, faults);
 		String uses = typed.get("uses");
 		faults.check(uses.matches("[0-9]{1,4}") && Integer.parseInt(uses) >= 1
 				&& Integer.parseInt(uses) <= InitialAccessTokens.MOST_USES, "uses", "console.registration.uses.fault",
@@ -97,11 +73,11 @@ class InitialTokenForm {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			return show(district, typed, faults, model);
 		}
-		Optional<String> secret = this.keys.make(id(typed.get("form")), name, tenantId, Integer.parseInt(uses),
+		Optional<String> secret = this.keys.make(formId(typed), typed.get("name"), tenantId, Integer.parseInt(uses),
 				administrator.userId(),
-				until.orElseThrow().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+				end(typed));
 		model.addAttribute("path", path(district));
-		model.addAttribute("name", name);
+		model.addAttribute("name", typed.get("name"));
 		model.addAttribute("secret", secret.orElse(null));
 		model.addAttribute("example", """
 				curl -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\
@@ -123,15 +99,9 @@ class InitialTokenForm {
 		return "redirect:" + path(district) + "?done=registration.revoked";
 	}
 
-	/**
-	 * A key of somebody else is as good as none.
-	 */
 	private InitialAccessToken key(@Nullable District district, String id) {
-		return Optional.of(id)
-			.filter((text) -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
-			.map(UUID::fromString)
-			.flatMap(this.keys::find)
-			.filter((key) -> district == null || Integer.valueOf(district.tenantId()).equals(key.tenantId()))
+		return id(id).flatMap(this.keys::find)
+			.filter((key) -> isTheirs(district, key.tenantId()))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
@@ -148,27 +118,6 @@ class InitialTokenForm {
 
 	private static String path(@Nullable District district) {
 		return (district != null) ? "/console/" + district.customUrl() + "/settings/registration" : "/console/-/registration";
-	}
-
-	private static @Nullable Integer tenantId(@Nullable District district) {
-		return (district != null) ? district.tenantId() : null;
-	}
-
-	private LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC);
-	}
-
-	private static Optional<LocalDate> date(String text) {
-		try {
-			return text.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
-	}
-
-	private static UUID id(String text) {
-		return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? UUID.fromString(text) : UUID.randomUUID();
 	}
 
 	/**
