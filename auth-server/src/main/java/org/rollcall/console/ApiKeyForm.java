@@ -19,6 +19,7 @@ import org.rollcall.administrator.ApiKeyScope;
 import org.rollcall.administrator.ApiKeys;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
 
@@ -45,9 +46,7 @@ class ApiKeyForm extends SecretForm {
 		this.properties = properties;
 	}
 
-	/**
-	 * @param district {@code null} for the pages of the server
-	 */
+	@Override
 	String list(@Nullable District district, Model model) {
 		Instant now = now();
 		model.addAttribute("path", path(district));
@@ -56,11 +55,13 @@ class ApiKeyForm extends SecretForm {
 		return "console/settings-api-keys";
 	}
 
+	@Override
 	String ask(@Nullable District district, Model model) {
 		Map<String, String> typed = blank(USUAL_DAYS);
-		return show(district, typed, new Faults(), model);
+		return show(district, typed, new FormFaults(), model);
 	}
 
+	@Override
 	String make(@Nullable District district, Administrator administrator, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		Parameters sent = Parameters.of(request);
@@ -76,7 +77,7 @@ class ApiKeyForm extends SecretForm {
 				}
 			}
 		}
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		checkNameAndEnd(typed, ApiKeys.LONGEST, "console.api-keys.until.fault", faults);
 		Integer tenantId = reach(district, typed, faults);
 		if (district == null && !typed.get("district").isEmpty()) {
@@ -98,6 +99,7 @@ class ApiKeyForm extends SecretForm {
 		return "console/settings-api-key-made";
 	}
 
+	@Override
 	String askToRevoke(@Nullable District district, String id, Model model) {
 		model.addAttribute("path", path(district));
 		model.addAttribute("words", "api-keys");
@@ -105,6 +107,7 @@ class ApiKeyForm extends SecretForm {
 		return "console/settings-api-key-revoke";
 	}
 
+	@Override
 	String revoke(@Nullable District district, String id) {
 		this.keys.revoke(key(district, id).id());
 		return "redirect:" + path(district) + "?done=api-keys.revoked";
@@ -116,7 +119,7 @@ class ApiKeyForm extends SecretForm {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
-	private String show(@Nullable District district, Map<String, String> typed, Faults faults, Model model) {
+	private String show(@Nullable District district, Map<String, String> typed, FormFaults faults, Model model) {
 		model.addAttribute("path", path(district));
 		model.addAttribute("server", district == null);
 		model.addAttribute("kinds", offered(district));

@@ -25,6 +25,7 @@ import org.rollcall.client.Fidelity;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.RedirectUris;
 import org.rollcall.client.Scope;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 /**
@@ -165,8 +166,8 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 	/**
 	 * @param before the app as it is, {@code null} for a new one
 	 */
-	Faults check(Clients clients, @Nullable App before) {
-		Faults faults = new Faults();
+	FormFaults check(Clients clients, @Nullable App before) {
+		FormFaults faults = new FormFaults();
 		String name = this.typed.get("name");
 		faults.check(!name.isEmpty(), "name", "console.fault.missing");
 		faults.check(name.length() <= 200 && !UNSEEN.matcher(name).find(), "name", "console.fault.text");
@@ -197,7 +198,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 	/**
 	 * Says of each line what is wrong with it. Too many are not looked at one by one.
 	 */
-	void checkUris(Clients clients, AppKind kind, String field, Faults faults) {
+	void checkUris(Clients clients, AppKind kind, String field, FormFaults faults) {
 		List<String> lines = lines(field);
 		if (lines.size() > RedirectUris.MOST) {
 			faults.add(field, "console.apps.fault.redirect-uri.many", RedirectUris.MOST, lines.size());
@@ -215,7 +216,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		}
 	}
 
-	private void checkLifetime(String field, Faults faults) {
+	private void checkLifetime(String field, FormFaults faults) {
 		if (!this.typed.get(field).matches("\\d{1,9}")) {
 			faults.add(field, "console.apps.fault.lifetime.number");
 			return;

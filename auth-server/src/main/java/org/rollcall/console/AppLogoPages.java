@@ -11,6 +11,7 @@ import org.rollcall.administrator.Administrator;
 import org.rollcall.client.App;
 import org.rollcall.client.Logos;
 import org.rollcall.directory.District;
+import org.rollcall.platform.FormFaults;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,14 +40,14 @@ class AppLogoPages {
 
 	@GetMapping(PATH)
 	String page(Administrator administrator, District district, @PathVariable String clientId, Model model) {
-		return page(this.access.change(administrator, district, clientId), new Faults(), model);
+		return page(this.access.change(administrator, district, clientId), new FormFaults(), model);
 	}
 
 	@PostMapping(PATH)
 	String put(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
 			HttpServletResponse response, Model model) throws IOException {
 		App app = this.access.change(administrator, district, clientId);
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		Optional<byte[]> sent = SentFile.read(request, Logos.LARGEST);
 		if (sent.isEmpty() || sent.get().length == 0) {
 			faults.add("logo", "console.fault.missing");
@@ -69,7 +70,7 @@ class AppLogoPages {
 		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.no-logo";
 	}
 
-	private static String page(App app, Faults faults, Model model) {
+	private static String page(App app, FormFaults faults, Model model) {
 		model.addAttribute("app", app);
 		model.addAttribute("faults", faults);
 		return "console/app-logo";

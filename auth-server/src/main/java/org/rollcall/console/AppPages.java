@@ -28,6 +28,7 @@ import org.rollcall.client.Scope;
 import org.rollcall.client.StaleAppException;
 import org.rollcall.directory.District;
 import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
 
@@ -132,7 +133,7 @@ class AppPages {
 			.first("from")
 			.map((clientId) -> AppForm.of(this.access.see(administrator, district, clientId)))
 			.orElseGet(() -> AppForm.empty(this.lifetimes));
-		return form(null, ClassLinkIdentifier.next(this.clock.instant()), "", form, new Faults(), response, model);
+		return form(null, ClassLinkIdentifier.next(this.clock.instant()), "", form, new FormFaults(), response, model);
 	}
 
 	/**
@@ -143,7 +144,7 @@ class AppPages {
 		Parameters sent = Parameters.of(request);
 		AppForm form = AppForm.of(sent);
 		String clientId = sent.first("clientId").filter(ClassLinkIdentifier::hasForm).orElseGet(() -> ClassLinkIdentifier.next(this.clock.instant()));
-		Faults faults = form.check(this.clients, null);
+		FormFaults faults = form.check(this.clients, null);
 		if (!faults.isEmpty()) {
 			return form(null, clientId, "", form, faults, response, model);
 		}
@@ -169,7 +170,7 @@ class AppPages {
 	@GetMapping(PATH + "/{clientId}/edit")
 	String edit(Administrator administrator, District district, @PathVariable String clientId, HttpServletResponse response, Model model) {
 		App app = this.access.change(administrator, district, clientId);
-		return form(app, clientId, app.version(), AppForm.of(app), new Faults(), response, model);
+		return form(app, clientId, app.version(), AppForm.of(app), new FormFaults(), response, model);
 	}
 
 	@PostMapping(PATH + "/{clientId}/edit")
@@ -179,7 +180,7 @@ class AppPages {
 		Parameters sent = Parameters.of(request);
 		String version = sent.first("version").orElse("");
 		AppForm form = AppForm.of(sent);
-		Faults faults = form.check(this.clients, app);
+		FormFaults faults = form.check(this.clients, app);
 		if (!faults.isEmpty()) {
 			return form(app, clientId, version, form, faults, response, model);
 		}
@@ -202,7 +203,7 @@ class AppPages {
 	@PostMapping(PATH + "/-/redirect-uris")
 	String check(HttpServletRequest request, Model model) {
 		AppForm form = AppForm.of(Parameters.of(request));
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		AppKind kind = form.kind().orElse(AppKind.WEB);
 		form.checkUris(this.clients, kind, "redirectUris", faults);
 		form.checkUris(this.clients, kind, "postLogoutRedirectUris", faults);
@@ -233,7 +234,7 @@ class AppPages {
 		return meanwhile;
 	}
 
-	private String form(@Nullable App app, String clientId, String version, AppForm form, Faults faults, HttpServletResponse response,
+	private String form(@Nullable App app, String clientId, String version, AppForm form, FormFaults faults, HttpServletResponse response,
 			Model model) {
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

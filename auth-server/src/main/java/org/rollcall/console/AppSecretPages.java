@@ -15,6 +15,7 @@ import org.rollcall.client.ClientSecrets;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.KnownSecret;
 import org.rollcall.directory.District;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
 
@@ -53,7 +54,7 @@ class AppSecretPages {
 	@Reauthenticated
 	String ask(Administrator administrator, District district, @PathVariable String clientId, Model model) {
 		App app = confidential(administrator, district, clientId);
-		return page(app, null, Map.of("when", "later", "days", "7"), new Faults(), model);
+		return page(app, null, Map.of("when", "later", "days", "7"), new FormFaults(), model);
 	}
 
 	/**
@@ -65,7 +66,7 @@ class AppSecretPages {
 			HttpServletResponse response, Model model) {
 		App app = confidential(administrator, district, clientId);
 		Map<String, String> typed = typed(request);
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		Duration end = end(typed, faults);
 		Optional<String> secret = faults.isEmpty() ? this.secrets.add(clientId, end) : Optional.empty();
 		if (secret.isEmpty()) {
@@ -83,7 +84,7 @@ class AppSecretPages {
 	@Reauthenticated
 	String askEnd(Administrator administrator, District district, @PathVariable String clientId, @PathVariable String secretId, Model model) {
 		App app = confidential(administrator, district, clientId);
-		return page(app, secret(app, secretId), Map.of("when", "now", "days", "7"), new Faults(), model);
+		return page(app, secret(app, secretId), Map.of("when", "now", "days", "7"), new FormFaults(), model);
 	}
 
 	@PostMapping(PATH + "/{secretId}/end")
@@ -93,7 +94,7 @@ class AppSecretPages {
 		App app = confidential(administrator, district, clientId);
 		KnownSecret secret = secret(app, secretId);
 		Map<String, String> typed = typed(request);
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		Duration end = end(typed, faults);
 		if (!faults.isEmpty() || end == null) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -127,7 +128,7 @@ class AppSecretPages {
 	/**
 	 * Returns in how long a secret ends; {@code null} if nobody says.
 	 */
-	private static @Nullable Duration end(Map<String, String> typed, Faults faults) {
+	private static @Nullable Duration end(Map<String, String> typed, FormFaults faults) {
 		switch (typed.get("when")) {
 			case "now" -> {
 				return Duration.ZERO;
@@ -147,7 +148,7 @@ class AppSecretPages {
 		}
 	}
 
-	private String page(App app, @Nullable KnownSecret secret, Map<String, String> typed, Faults faults, Model model) {
+	private String page(App app, @Nullable KnownSecret secret, Map<String, String> typed, FormFaults faults, Model model) {
 		model.addAttribute("app", app);
 		model.addAttribute("known", this.secrets.of(app.clientId()));
 		model.addAttribute("full", secret == null && this.secrets.of(app.clientId()).size() >= ClientSecrets.MOST);

@@ -24,6 +24,7 @@ import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.roster.RosterLookup;
 import org.rollcall.roster.RosterLookup.School;
@@ -69,7 +70,7 @@ class AppSharingPages {
 	@GetMapping(PATH + "/sharing")
 	String page(Administrator administrator, District district, @PathVariable String clientId, HttpServletResponse response, Model model) {
 		App app = this.access.administer(administrator, district, clientId);
-		return page(administrator, district, app, this.sharing.of(clientId), "", new Faults(), response, model);
+		return page(administrator, district, app, this.sharing.of(clientId), "", new FormFaults(), response, model);
 	}
 
 	@PostMapping(PATH + "/sharing")
@@ -80,7 +81,7 @@ class AppSharingPages {
 		SortedMap<Integer, SortedSet<String>> before = this.sharing.of(clientId);
 		SortedMap<Integer, SortedSet<String>> shared = new TreeMap<>();
 		boolean everybody = sent.first("with").filter("all"::equals).isPresent();
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		faults.check(!everybody || administrator.system() || before.isEmpty(), "with", "console.apps.sharing.all.refused");
 		if (!everybody) {
 			if (administrator.system()) {
@@ -116,7 +117,7 @@ class AppSharingPages {
 		String loginId = Parameters.of(request).first("loginId").orElse("").strip();
 		Optional<Integer> userId = this.people.findCredentials(district.tenantId(), loginId).filter(Credentials::active).map(Credentials::userId);
 		if (userId.isEmpty()) {
-			Faults faults = new Faults();
+			FormFaults faults = new FormFaults();
 			faults.add("loginId", "console.apps.developers.unknown");
 			return page(administrator, district, app, this.sharing.of(clientId), loginId, faults, response, model);
 		}
@@ -141,7 +142,7 @@ class AppSharingPages {
 	}
 
 	private String page(Administrator administrator, District district, App app, SortedMap<Integer, SortedSet<String>> shared, String loginId,
-			Faults faults, HttpServletResponse response, Model model) {
+			FormFaults faults, HttpServletResponse response, Model model) {
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 		}

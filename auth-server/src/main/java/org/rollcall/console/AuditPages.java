@@ -19,6 +19,7 @@ import org.rollcall.audit.AuditEvent;
 import org.rollcall.audit.AuditTrail;
 import org.rollcall.client.ClientNames;
 import org.rollcall.directory.District;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,7 +97,7 @@ class AuditPages {
 	@Reauthenticated
 	String retention(Model model) {
 		int days = this.trail.daysKept();
-		return retention(Integer.toString(days), days, new Faults(), model);
+		return retention(Integer.toString(days), days, new FormFaults(), model);
 	}
 
 	@PostMapping(RETENTION)
@@ -107,7 +108,7 @@ class AuditPages {
 		String typed = sent.first("days").orElse("").strip();
 		int known = number(sent.first("version").orElse(""));
 		int days = number(typed);
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		faults.check(days >= AuditTrail.FEWEST_DAYS && days <= AuditTrail.MOST_DAYS, "days", "console.audit.retention.range",
 				AuditTrail.FEWEST_DAYS, AuditTrail.MOST_DAYS);
 		if (faults.isEmpty()) {
@@ -123,7 +124,7 @@ class AuditPages {
 		return retention(typed, this.trail.daysKept(), faults, model);
 	}
 
-	private static String retention(String typed, int days, Faults faults, Model model) {
+	private static String retention(String typed, int days, FormFaults faults, Model model) {
 		model.addAttribute("typed", typed);
 		model.addAttribute("days", days);
 		model.addAttribute("fewest", AuditTrail.FEWEST_DAYS);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.rollcall.audit.AuditFilter;
+import org.rollcall.platform.FormFaults;
 
 import org.springframework.web.util.UriUtils;
 
@@ -14,7 +15,7 @@ import org.springframework.web.util.UriUtils;
  * @param asked what was typed, by field, without what was left empty
  * @param faults what of it means nothing
  */
-record AuditQuestion(Map<String, String> asked, AuditFilter filter, Faults faults) {
+record AuditQuestion(Map<String, String> asked, AuditFilter filter, FormFaults faults) {
 
 	/**
 	 * Returns it as a query, without a page.

@@ -22,6 +22,7 @@ import org.rollcall.directory.PersonNames;
 import org.rollcall.directory.PersonNames.PersonName;
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ class AuditQuestions {
 			.map((value) -> value.replaceAll("\\p{Cntrl}", "").strip())
 			.filter((value) -> !value.isEmpty())
 			.ifPresent((value) -> asked.put(field, value)));
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		asked.forEach((field, value) -> faults.check(value.length() <= LONGEST, field, "console.fault.text"));
 		asked.replaceAll((field, value) -> value.substring(0, Math.min(LONGEST, value.length())));
 		Integer tenantId = (district != null) ? district.tenantId() : null;
@@ -126,7 +127,7 @@ class AuditQuestions {
 	/**
 	 * A day, or a minute of it, both in UTC, as the browser's fields send them.
 	 */
-	private static @Nullable Instant instant(String field, Map<String, String> asked, Faults faults) {
+	private static @Nullable Instant instant(String field, Map<String, String> asked, FormFaults faults) {
 		String typed = asked.get(field);
 		if (typed == null) {
 			return null;

@@ -31,6 +31,7 @@ import org.rollcall.directory.People;
 import org.rollcall.directory.PersonNames;
 import org.rollcall.directory.PersonNames.PersonName;
 import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.http.HttpStatus;
@@ -148,7 +149,7 @@ class ConsentPages {
 	String policy(District district, @PathVariable String clientId, Model model) {
 		ConsentPolicy policy = this.policies.find(district.tenantId(), clientId);
 		Collection<String> ticked = policy.scopes().isEmpty() ? usual(clientId) : policy.scopes();
-		return policy(district, clientId, policy.kind().value(), ticked, policy.value(), new Faults(), model);
+		return policy(district, clientId, policy.kind().value(), ticked, policy.value(), new FormFaults(), model);
 	}
 
 	/** Without these a sign-in makes no sense, so they are ticked until somebody takes the tick away. */
@@ -165,7 +166,7 @@ class ConsentPages {
 		String kind = sent.first("policy").orElse("");
 		Set<String> ticked = new LinkedHashSet<>(sent.all("scope"));
 		String version = sent.first("version").orElse("");
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		ConsentPolicy current = this.policies.find(district.tenantId(), clientId);
 		Set<String> known = new LinkedHashSet<>(scopes(clientId));
 		known.addAll(current.scopes());
@@ -191,7 +192,7 @@ class ConsentPages {
 		return policy(district, clientId, kind, ticked, current.value(), faults, model);
 	}
 
-	private String policy(District district, String clientId, String kind, Collection<String> ticked, String version, Faults faults,
+	private String policy(District district, String clientId, String kind, Collection<String> ticked, String version, FormFaults faults,
 			Model model) {
 		model.addAttribute("app", app(district, clientId));
 		model.addAttribute("kind", kind);

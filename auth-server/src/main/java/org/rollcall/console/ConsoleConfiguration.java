@@ -50,10 +50,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 		}
 
 		@Override
-		public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+		public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 				NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-			return Objects.requireNonNull(request.getAttribute(this.attribute, RequestAttributes.SCOPE_REQUEST),
-					"the page's address names no district, or the page is for anyone");
+			Object found = request.getAttribute(this.attribute, RequestAttributes.SCOPE_REQUEST);
+			return parameter.isOptional() ? found
+					: Objects.requireNonNull(found, "the page's address names no district, or the page is for anyone");
 		}
 
 	}

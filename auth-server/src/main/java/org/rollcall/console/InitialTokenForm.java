@@ -15,6 +15,7 @@ import org.rollcall.client.InitialAccessToken;
 import org.rollcall.client.InitialAccessTokens;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
 
@@ -41,9 +42,7 @@ class InitialTokenForm extends SecretForm {
 		this.properties = properties;
 	}
 
-	/**
-	 * @param district {@code null} for the pages of the server
-	 */
+	@Override
 	String list(@Nullable District district, Model model) {
 		Instant now = now();
 		model.addAttribute("path", path(district));
@@ -52,17 +51,19 @@ class InitialTokenForm extends SecretForm {
 		return "console/settings-registration";
 	}
 
+	@Override
 	String ask(@Nullable District district, Model model) {
 		Map<String, String> typed = blank(USUAL_DAYS);
 		typed.put("uses", "1");
-		return show(district, typed, new Faults(), model);
+		return show(district, typed, new FormFaults(), model);
 	}
 
+	@Override
 	String make(@Nullable District district, Administrator administrator, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		Parameters sent = Parameters.of(request);
 		Map<String, String> typed = typed(sent, List.of("form", "name", "uses", "until", "district"));
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		checkNameAndEnd(typed, InitialAccessTokens.LONGEST, "console.registration.until.fault", faults);
 		Integer tenantId = reach(district, typed, faults);
 		String uses = typed.get("uses");
@@ -87,6 +88,7 @@ class InitialTokenForm extends SecretForm {
 		return "console/settings-api-key-made";
 	}
 
+	@Override
 	String askToRevoke(@Nullable District district, String id, Model model) {
 		model.addAttribute("path", path(district));
 		model.addAttribute("words", "registration");
@@ -94,6 +96,7 @@ class InitialTokenForm extends SecretForm {
 		return "console/settings-api-key-revoke";
 	}
 
+	@Override
 	String revoke(@Nullable District district, String id) {
 		this.keys.revoke(key(district, id).id());
 		return "redirect:" + path(district) + "?done=registration.revoked";
@@ -105,7 +108,7 @@ class InitialTokenForm extends SecretForm {
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
-	private String show(@Nullable District district, Map<String, String> typed, Faults faults, Model model) {
+	private String show(@Nullable District district, Map<String, String> typed, FormFaults faults, Model model) {
 		model.addAttribute("path", path(district));
 		model.addAttribute("server", district == null);
 		model.addAttribute("mostUses", InitialAccessTokens.MOST_USES);

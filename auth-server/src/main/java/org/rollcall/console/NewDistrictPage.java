@@ -14,6 +14,7 @@ import org.rollcall.directory.DistrictRegistration;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.Organization;
 import org.rollcall.directory.Organizations;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -49,7 +50,7 @@ class NewDistrictPage {
 
 	@GetMapping(PATH)
 	String page(Model model) {
-		return show(Map.of(), new Faults(), model);
+		return show(Map.of(), new FormFaults(), model);
 	}
 
 	@PostMapping(PATH)
@@ -58,7 +59,7 @@ class NewDistrictPage {
 		Map<String, String> typed = new TreeMap<>();
 		FIELDS.forEach((field) -> typed.put(field, sent.first(field).orElse("").strip()));
 		typed.put("customUrl", typed.get("customUrl").toLowerCase(Locale.ROOT));
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		faults.check(!typed.get("name").isEmpty(), "name", "console.fault.missing");
 		for (String field : List.of("name", "stateName", "ncesId")) {
 			faults.check(typed.get(field).length() <= 200 && typed.get(field).chars().noneMatch(Character::isISOControl), field,
@@ -88,7 +89,7 @@ class NewDistrictPage {
 		this.organizations.add(tenantId, new Organization(List.of(name), new TreeMap<>(), new TreeSet<>()));
 	}
 
-	private static String show(Map<String, String> typed, Faults faults, Model model) {
+	private static String show(Map<String, String> typed, FormFaults faults, Model model) {
 		model.addAttribute("typed", typed);
 		model.addAttribute("faults", faults);
 		return "console/settings-new-district";

@@ -19,6 +19,7 @@ import org.rollcall.directory.PersonRegistration;
 import org.rollcall.directory.RegisteredPerson;
 import org.rollcall.directory.Registrar;
 import org.rollcall.directory.RegistrationByHand;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.roster.RosterLookup;
 
@@ -67,14 +68,14 @@ class PersonFormPages {
 	@GetMapping(NEW)
 	@Reauthenticated
 	String empty(District district, HttpServletResponse response, Model model) {
-		return show(district, null, Map.of(), new Faults(), Map.of(), response, model);
+		return show(district, null, Map.of(), new FormFaults(), Map.of(), response, model);
 	}
 
 	@PostMapping(NEW)
 	@Reauthenticated
 	String register(District district, HttpServletRequest request, HttpServletResponse response, Model model) {
 		Map<String, String> typed = typed(request, "");
-		Faults faults = check(district, typed);
+		FormFaults faults = check(district, typed);
 		if (faults.isEmpty()) {
 			try {
 				int userId = this.byHand.register(district.tenantId(), registration(district, typed, null));
@@ -92,7 +93,7 @@ class PersonFormPages {
 	String edit(Administrator administrator, District district, @PathVariable String userId, HttpServletResponse response,
 			Model model) {
 		RegisteredPerson person = person(administrator, district, userId);
-		return show(district, person, values(person), new Faults(), Map.of(), response, model);
+		return show(district, person, values(person), new FormFaults(), Map.of(), response, model);
 	}
 
 	@PostMapping(EDIT)
@@ -105,7 +106,7 @@ class PersonFormPages {
 		Map<String, String> seen = typed(request, "was-");
 		Map<String, String> meanwhile = new LinkedHashMap<>(stored);
 		meanwhile.entrySet().removeIf((value) -> value.getValue().equals(seen.get(value.getKey())));
-		Faults faults = check(district, typed);
+		FormFaults faults = check(district, typed);
 		faults.check(person.userId() != administrator.userId() || typed.get("profile").equals(stored.get("profile")), "profile",
 				"console.people.form.own-profile");
 		if (meanwhile.isEmpty() && faults.isEmpty()) {
@@ -120,8 +121,8 @@ class PersonFormPages {
 		return show(district, person, typed, faults, meanwhile, response, model);
 	}
 
-	private Faults check(District district, Map<String, String> typed) {
-		Faults faults = new Faults();
+	private FormFaults check(District district, Map<String, String> typed) {
+		FormFaults faults = new FormFaults();
 		for (String field : List.of("firstName", "lastName", "loginId")) {
 			faults.check(!typed.get(field).isEmpty(), field, "console.fault.missing");
 		}
@@ -182,7 +183,7 @@ class PersonFormPages {
 		return values;
 	}
 
-	private String show(District district, @Nullable RegisteredPerson person, Map<String, String> typed, Faults faults,
+	private String show(District district, @Nullable RegisteredPerson person, Map<String, String> typed, FormFaults faults,
 			Map<String, String> meanwhile, HttpServletResponse response, Model model) {
 		if (!meanwhile.isEmpty()) {
 			response.setStatus(HttpStatus.CONFLICT.value());

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Organizations;
 import org.rollcall.directory.Role;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.http.HttpStatus;
@@ -37,7 +38,7 @@ class ProfilePages {
 
 	@GetMapping(PATH)
 	String list(District district, Model model) {
-		return show(district, Map.of("name", "", "role", ""), new Faults(), model);
+		return show(district, Map.of("name", "", "role", ""), new FormFaults(), model);
 	}
 
 	@PostMapping(PATH)
@@ -46,7 +47,7 @@ class ProfilePages {
 		String name = sent.first("name").orElse("").strip();
 		String chosen = sent.first("role").orElse("");
 		Optional<Role> role = Arrays.stream(Role.values()).filter((one) -> one.name().equals(chosen)).findFirst();
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		faults.check(!name.isEmpty(), "name", "console.fault.missing");
 		faults.check(name.length() <= 200 && name.chars().noneMatch(Character::isISOControl), "name", "console.fault.text");
 		faults.check(role.isPresent(), "role", "console.fault.missing");
@@ -72,7 +73,7 @@ class ProfilePages {
 				+ (removed ? "profiles.removed" : "profiles.used");
 	}
 
-	private String show(District district, Map<String, String> typed, Faults faults, Model model) {
+	private String show(District district, Map<String, String> typed, FormFaults faults, Model model) {
 		model.addAttribute("profiles", this.organizations.profiles(district.tenantId()));
 		model.addAttribute("roles", Role.values());
 		model.addAttribute("typed", typed);

@@ -12,11 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.administrator.Administrator;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
+
+import org.springframework.ui.Model;
 
 /**
  * What forms have in common in which somebody makes a secret for programs: it has a name and an end, and reaches one district or the
@@ -34,6 +40,20 @@ abstract class SecretForm {
 		this.districts = districts;
 		this.clock = clock;
 	}
+
+	/**
+	 * @param district {@code null} for the pages of the server
+	 */
+	abstract String list(@Nullable District district, Model model);
+
+	abstract String ask(@Nullable District district, Model model);
+
+	abstract String make(@Nullable District district, Administrator administrator, HttpServletRequest request,
+			HttpServletResponse response, Model model);
+
+	abstract String askToRevoke(@Nullable District district, String id, Model model);
+
+	abstract String revoke(@Nullable District district, String id);
 
 	Instant now() {
 		return this.clock.instant();
@@ -60,7 +80,7 @@ abstract class SecretForm {
 	 * @param longest for how long such a secret is good at most
 	 * @param fault what is said of another end
 	 */
-	void checkNameAndEnd(Map<String, String> typed, Duration longest, String fault, Faults faults) {
+	void checkNameAndEnd(Map<String, String> typed, Duration longest, String fault, FormFaults faults) {
 		String name = typed.getOrDefault("name", "");
 		faults.check(!name.isEmpty(), "name", "console.fault.missing");
 		faults.check(name.length() <= 100 && name.chars().noneMatch(Character::isISOControl), "name", "console.fault.text");
@@ -72,7 +92,7 @@ abstract class SecretForm {
 	/**
 	 * Returns the only district that the secret reaches: that of the page, or the one that was typed on a page of the server.
 	 */
-	@Nullable Integer reach(@Nullable District district, Map<String, String> typed, Faults faults) {
+	@Nullable Integer reach(@Nullable District district, Map<String, String> typed, FormFaults faults) {
 		String named = typed.getOrDefault("district", "");
 		if (district != null || named.isEmpty()) {
 			return tenantId(district);

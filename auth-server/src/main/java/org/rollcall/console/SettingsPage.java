@@ -19,6 +19,7 @@ import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.Palette;
 import org.rollcall.password.PasswordRules;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.Sha256;
 import org.rollcall.session.SessionLifetimes;
@@ -62,14 +63,14 @@ class SettingsPage {
 	@GetMapping(PATH)
 	String page(District district, Model model) {
 		Map<String, String> stored = stored(district);
-		return show(district, stored, stored, new Faults(), List.of(), model);
+		return show(district, stored, stored, new FormFaults(), List.of(), model);
 	}
 
 	@PostMapping(PATH)
 	String change(District district, HttpServletRequest request, HttpServletResponse response, Model model) {
 		Parameters sent = Parameters.of(request);
 		Map<String, String> typed = typed(sent);
-		Faults faults = check(district, typed);
+		FormFaults faults = check(district, typed);
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			return show(district, stored(district), typed, faults, List.of(), model);
@@ -133,8 +134,8 @@ class SettingsPage {
 		return typed;
 	}
 
-	private Faults check(District district, Map<String, String> typed) {
-		Faults faults = new Faults();
+	private FormFaults check(District district, Map<String, String> typed) {
+		FormFaults faults = new FormFaults();
 		String name = typed.get("name");
 		faults.check(!name.isEmpty(), "name", "console.fault.missing");
 		faults.check(name.length() <= 200 && name.chars().noneMatch(Character::isISOControl), "name", "console.fault.text");
@@ -169,7 +170,7 @@ class SettingsPage {
 		return HexFormat.of().formatHex(Sha256.digest().digest(stored.toString().getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private String show(District district, Map<String, String> stored, Map<String, String> typed, Faults faults,
+	private String show(District district, Map<String, String> stored, Map<String, String> typed, FormFaults faults,
 			List<Difference> differences, Model model) {
 		model.addAttribute("typed", typed);
 		model.addAttribute("version", version(stored));

@@ -22,6 +22,7 @@ import org.rollcall.directory.PersonRegistration;
 import org.rollcall.directory.Registrar;
 import org.rollcall.directory.Role;
 import org.rollcall.password.Passwords;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 
@@ -77,7 +78,7 @@ class SetupPage {
 
 	@GetMapping(PATH)
 	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-		return show(Parameters.of(request).first("link").orElse(""), Map.of(), new Faults(), response, model);
+		return show(Parameters.of(request).first("link").orElse(""), Map.of(), new FormFaults(), response, model);
 	}
 
 	@PostMapping(PATH)
@@ -87,7 +88,7 @@ class SetupPage {
 		FIELDS.forEach((field) -> typed.put(field, sent.first(field).orElse("").strip()));
 		String secret = sent.first("link").orElse("");
 		String password = sent.first("password").orElse("");
-		Faults faults = check(typed, password, sent.first("repeated").orElse(""));
+		FormFaults faults = check(typed, password, sent.first("repeated").orElse(""));
 		if (!faults.isEmpty() || !this.link.isOpen(secret)) {
 			return show(secret, typed, faults, response, model);
 		}
@@ -112,8 +113,8 @@ class SetupPage {
 		return show(secret, typed, faults, response, model);
 	}
 
-	private static Faults check(Map<String, String> typed, String password, String repeated) {
-		Faults faults = new Faults();
+	private static FormFaults check(Map<String, String> typed, String password, String repeated) {
+		FormFaults faults = new FormFaults();
 		for (String field : List.of("district", "customUrl", "firstName", "lastName", "loginId")) {
 			faults.check(!typed.get(field).isEmpty(), field, "console.fault.missing");
 			faults.check(typed.get(field).length() <= 200 && typed.get(field).chars().noneMatch(Character::isISOControl), field,
@@ -150,7 +151,7 @@ class SetupPage {
 		return district;
 	}
 
-	private String show(String secret, Map<String, String> typed, Faults faults, HttpServletResponse response, Model model) {
+	private String show(String secret, Map<String, String> typed, FormFaults faults, HttpServletResponse response, Model model) {
 		boolean open = this.link.isOpen(secret);
 		if (!open) {
 			response.setStatus(HttpStatus.FORBIDDEN.value());

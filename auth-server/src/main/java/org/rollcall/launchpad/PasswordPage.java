@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
+import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.http.HttpHeaders;
@@ -38,7 +39,7 @@ class PasswordPage {
 
 	@GetMapping(PATH)
 	String page(Owner owner, Model model) {
-		return show(owner, new Faults(), model);
+		return show(owner, new FormFaults(), model);
 	}
 
 	@PostMapping(PATH)
@@ -46,7 +47,7 @@ class PasswordPage {
 		Parameters sent = Parameters.of(request);
 		String current = sent.first("current").orElse("");
 		String password = sent.first("password").orElse("");
-		Faults faults = new Faults();
+		FormFaults faults = new FormFaults();
 		faults.check(!current.isEmpty(), "current", "console.fault.missing");
 		int tenantId = owner.person().district().tenantId();
 		this.rules.check(tenantId, password, owner.person().loginId())
@@ -80,7 +81,7 @@ class PasswordPage {
 		};
 	}
 
-	private @Nullable String hash(String password, Faults faults) {
+	private @Nullable String hash(String password, FormFaults faults) {
 		try {
 			return this.passwords.hash(password);
 		}
@@ -90,7 +91,7 @@ class PasswordPage {
 		}
 	}
 
-	private String show(Owner owner, Faults faults, Model model) {
+	private String show(Owner owner, FormFaults faults, Model model) {
 		model.addAttribute("faults", faults);
 		model.addAttribute("shortest", this.rules.shortest(owner.person().district().tenantId()));
 		model.addAttribute("there", this.ownPassword.isThere(owner.person()));

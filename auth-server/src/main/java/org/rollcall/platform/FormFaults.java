@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.platform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is wrong with a form that was sent, field by field. The page shows it above the form and at each field, in the reader's
  * language, with everything that was typed still there.
  */
-class Faults {
+public class FormFaults {
 
 	private final List<Fault> faults = new ArrayList<>();
 
@@ -18,14 +18,14 @@ class Faults {
 	 * @param message the name of the sentence in the message bundle
 	 * @param arguments what the sentence is about
 	 */
-	void add(String field, String message, Object... arguments) {
+	public void add(String field, String message, Object... arguments) {
 		this.faults.add(new Fault(field, message, arguments));
 	}
 
 	/**
 	 * Adds a fault unless {@code right}.
 	 */
-	void check(boolean right, String field, String message, Object... arguments) {
+	public void check(boolean right, String field, String message, Object... arguments) {
 		if (!right) {
 			add(field, message, arguments);
 		}
@@ -49,7 +49,7 @@ class Faults {
 	/**
 	 * One of them.
 	 */
-	record Fault(String field, String message, Object[] arguments) {
+	public record Fault(String field, String message, Object[] arguments) {
 
 	}
 
