@@ -89,16 +89,47 @@ public class Administrators {
 	}
 
 	/**
-	 * Gives somebody a role; nothing happens if they have it.
+	 * Gives somebody a role; nothing happens if they have it. It is theirs until somebody takes it from them.
 	 */
 	@Transactional
 	public void grant(int userId, ConsoleRole role) {
-		int granted = this.jdbc.sql("insert into console_role (user_id, role, granted_at) values (?, ?, ?) on conflict do nothing")
-			.params(userId, role.value(), Timestamp.from(this.clock.instant()))
+		if (!insert(userId, role, false)) {
+			this.jdbc.sql("update console_role set by_app = false where user_id = ? and role = ? and by_app")
+				.params(userId, role.value())
+				.update();
+		}
+	}
+
+	/**
+	 * Makes somebody an app developer because they look after an app; nothing happens if they are one.
+	 */
+	@Transactional
+	public void grantForApp(int userId) {
+		insert(userId, ConsoleRole.APP_DEVELOPER, true);
+	}
+
+	/**
+	 * Says that somebody looks after no app any more. Who was made an app developer by hand stays one.
+	 */
+	@Transactional
+	public void endForApp(int userId) {
+		int ended = this.jdbc.sql("delete from console_role where user_id = ? and role = ? and by_app")
+			.params(userId, ConsoleRole.APP_DEVELOPER.value())
 			.update();
-		if (granted == 1) {
+		if (ended == 1) {
+			this.events.publishEvent(new ConsoleRoleChanged(userId, ConsoleRole.APP_DEVELOPER, false));
+		}
+	}
+
+	private boolean insert(int userId, ConsoleRole role, boolean byApp) {
+		boolean granted = this.jdbc
+			.sql("insert into console_role (user_id, role, granted_at, by_app) values (?, ?, ?, ?) on conflict do nothing")
+			.params(userId, role.value(), Timestamp.from(this.clock.instant()), byApp)
+			.update() == 1;
+		if (granted) {
 			this.events.publishEvent(new ConsoleRoleChanged(userId, role, true));
 		}
+		return granted;
 	}
 
 	/**

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.rollcall.administrator.Administrator;
 import org.rollcall.administrator.Administrators;
-import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.client.App;
 import org.rollcall.client.AppSharing;
 import org.rollcall.directory.Credentials;
@@ -121,13 +120,13 @@ class AppSharingPages {
 			faults.add("loginId", "console.apps.developers.unknown");
 			return page(administrator, district, app, this.sharing.of(clientId), loginId, faults, response, model);
 		}
-		this.administrators.grant(userId.get(), ConsoleRole.APP_DEVELOPER);
+		this.administrators.grantForApp(userId.get());
 		this.sharing.name(clientId, userId.get(), true);
 		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "/sharing?done=apps.developer-named";
 	}
 
 	/**
-	 * Who looks after no app any more is no app developer either.
+	 * Who is an app developer because of an app only is none after the last one.
 	 */
 	@PostMapping(PATH + "/developers/{userId}/remove")
 	String remove(Administrator administrator, District district, @PathVariable String clientId, @PathVariable String userId) {
@@ -135,7 +134,7 @@ class AppSharingPages {
 		this.sharing.developers(clientId).stream().filter((developer) -> developer.toString().equals(userId)).findFirst().ifPresent((developer) -> {
 			this.sharing.name(clientId, developer, false);
 			if (!this.sharing.isDeveloper(developer)) {
-				this.administrators.revoke(developer, ConsoleRole.APP_DEVELOPER);
+				this.administrators.endForApp(developer);
 			}
 		});
 		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "/sharing?done=apps.developer-removed";

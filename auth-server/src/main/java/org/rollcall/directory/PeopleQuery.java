@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom one looks for in a district.
  *
- * @param text the beginnings of names, of the login id or of the address, in any case; everybody matches an empty one
+ * @param text the beginnings of parts of names, of the login id or of the address, in any case and order and with any accents;
+ * everybody matches an empty one
  * @param org the sourcedId of a school, or {@code null} for all
  * @param role a role, or {@code null} for all
  * @param active whether the person may sign in; {@code null} for both

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class PeopleSearch {
 
 	/** Whoever writes more words than a name has looks for a sentence. */
-	private static final int MOST_WORDS = 4;
+	private static final int MOST_WORDS = 8;
 
-	/** No character comes after it, so it ends what begins alike. */
-	private static final String LAST_CHARACTER = "\udbff\udfff";
+	/** What an index holds of one. */
+	private static final int LONGEST_WORD = 80;
 
 	private static final String FOUND = """
 			select p.user_id, p.first_name, p.last_name, p.display_name, p.login_id, p.email, f.name as profile, f.role, p.active,
@@ -33,7 +34,7 @@ public class PeopleSearch {
 			from person p join profile f using (profile_id)
 			where p.tenant_id = :tenantId""";
 
-	private static final String NAME = "lower(p.last_name) collate \"C\", lower(p.first_name) collate \"C\", p.user_id";
+	private static final String NAME = "p.last_sort, p.first_sort, p.user_id";
 
 	private final JdbcClient jdbc;
 
@@ -77,7 +78,7 @@ public class PeopleSearch {
 		StringBuilder sql = new StringBuilder(FOUND).append(conditions(query, params));
 		if (from != null) {
 			// the name first, and then by it: compared with a subquery, no index would be used
-			Optional<String[]> name = this.jdbc.sql("select lower(last_name), lower(first_name) from person where tenant_id = ? and user_id = ?")
+			Optional<String[]> name = this.jdbc.sql("select last_sort, first_sort from person where tenant_id = ? and user_id = ?")
 				.params(query.tenantId(), from)
 				.query((row, number) -> new String[] { row.getString(1), row.getString(2) })
 				.optional();
@@ -101,25 +102,17 @@ public class PeopleSearch {
 	}
 
 	/**
-	 * Each word is the beginning of a name, of the login id or of the address; or the whole text is. Ranges and no patterns: they
-	 * need no value to be planned for, and have no wildcards.
+	 * Each word is the beginning of a part of a name, of the login id or of the address, whatever accents either carries.
 	 */
 	private String conditions(PeopleQuery query, Map<String, Object> params) {
 		params.put("tenantId", query.tenantId());
 		StringBuilder sql = new StringBuilder();
 		List<String> words = words(query.text());
 		if (!words.isEmpty()) {
-			List<String> each = new ArrayList<>();
-			for (int index = 0; index < words.size(); index++) {
-				each.add(begins("word" + index, "last_name", "first_name", "login_id", "email"));
-				params.put("word" + index, words.get(index));
-			}
-			String all = String.join(" and ", each);
-			if (words.size() > 1) {
-				params.put("whole", query.text().strip());
-				all = "(" + all + " or " + begins("whole", "last_name", "first_name") + ")";
-			}
-			sql.append(" and ").append(all);
+			sql.append(" and p.words @@ cast(:words as tsquery)");
+			params.put("words", words.stream()
+				.map((word) -> "'" + query.tenantId() + "/" + word + "':*")
+				.collect(Collectors.joining(" & ")));
 		}
 		if (query.org() != null) {
 			sql.append(" and exists (select from person_org o where o.user_id = p.user_id and o.sourced_id = :org)");
@@ -142,17 +135,19 @@ public class PeopleSearch {
 		return sql.toString();
 	}
 
-	private static String begins(String parameter, String... columns) {
-		List<String> ranges = Arrays.stream(columns)
-			.map((column) -> """
-					(lower(p.%1$s) collate "C" >= lower(:%2$s) and lower(p.%1$s) collate "C" < lower(:%2$s) || '%3$s')"""
-				.formatted(column, parameter, LAST_CHARACTER))
+	/**
+	 * As the database compares them, and asked for before the people are, so that it can tell how many have them.
+	 */
+	private List<String> words(String text) {
+		if (text.isBlank()) {
+			return List.of();
+		}
+		String folded = this.jdbc.sql("select folded(?)").param(text).query(String.class).single();
+		return Arrays.stream(folded.replaceAll("['\\\\]", "").split("[\\s,]+"))
+			.filter((word) -> !word.isEmpty())
+			.limit(MOST_WORDS)
+			.map((word) -> word.substring(0, word.offsetByCodePoints(0, Math.min(LONGEST_WORD, word.codePointCount(0, word.length())))))
 			.toList();
-		return "(" + String.join(" or ", ranges) + ")";
-	}
-
-	private static List<String> words(String text) {
-		return Arrays.stream(text.split("[\\s,]+")).filter((word) -> !word.isEmpty()).limit(MOST_WORDS).toList();
 	}
 
 }

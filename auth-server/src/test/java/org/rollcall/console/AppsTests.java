@@ -466,6 +466,28 @@ class AppsTests {
 		String remove = this.ada.get(path + "/sharing").html().select("form[action*=/developers/]").attr("action");
 		assertThat(this.ada.post(remove, form).status()).isEqualTo(302);
 		assertThat(this.developer.get(path).status()).isIn(403, 404);
+		assertThat(this.developer.get(LINCOLN).status()).as("made an app developer by hand").isEqualTo(200);
+	}
+
+	@Test
+	void whoIsAnAppDeveloperForAnAppOnlyIsNoneAfterTheLastOne() {
+		Page made = register(this.ada, LINCOLN, "name", "Lent Out", "redirectUris", "https://lent.example/cb");
+		String path = LINCOLN + "/" + clientId(made);
+		int lincoln = this.districts.findByCustomUrl("lincolnusd").orElseThrow().tenantId();
+		int userId = this.people.findCredentials(lincoln, "meera.venkatesan").orElseThrow().userId();
+		Map<String, String> form = new LinkedHashMap<>(
+				Map.of("_csrf", fieldsOnce(this.ada.get(path + "/sharing")).get("_csrf"), "loginId", "meera.venkatesan"));
+
+		this.ada.post(path + "/developers", form);
+		assertThat(this.administrators.roles(userId)).containsExactly(ConsoleRole.APP_DEVELOPER);
+		this.ada.post(path + "/developers/" + userId + "/remove", form);
+		assertThat(this.administrators.roles(userId)).isEmpty();
+
+		this.ada.post(path + "/developers", form);
+		this.administrators.grant(userId, ConsoleRole.APP_DEVELOPER);
+		this.ada.post(path + "/developers/" + userId + "/remove", form);
+		assertThat(this.administrators.roles(userId)).as("made one by hand meanwhile").containsExactly(ConsoleRole.APP_DEVELOPER);
+		this.administrators.revoke(userId, ConsoleRole.APP_DEVELOPER);
 	}
 
 	@Test
