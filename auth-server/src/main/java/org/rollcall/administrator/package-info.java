@@ -1,7 +1,9 @@
 /**
- * What is true about administrators: who may look after which district, and after the server as a whole.
+ * What is true about administrators: who may look after which district, and after the server as a whole,
+ * and what they do to people, apps and the record, be it on a page or by a program.
  */
-@ApplicationModule(displayName = "administrator", allowedDependencies = { "platform", "directory" })
+@ApplicationModule(displayName = "administrator", allowedDependencies = { "platform", "audit", "client", "consent", "directory",
+		"password", "roster", "session", "token" })
 @NullMarked
 package org.rollcall.administrator;
 

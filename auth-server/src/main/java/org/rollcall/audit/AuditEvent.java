@@ -1,7 +1,9 @@
 package org.rollcall.audit;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +26,19 @@ import org.rollcall.platform.Actor;
 public record AuditEvent(long auditId, Instant happenedAt, String kind, @Nullable Integer tenantId, Actor actor,
 		@Nullable Integer userId, @Nullable String clientId, String sentence, Map<String, Object> before,
 		Map<String, Object> after, Map<String, Object> details) {
+
+	/**
+	 * Returns the UserIds of those whom it names: whom it is about, and who did it.
+	 */
+	public Set<Integer> people() {
+		Set<Integer> userIds = new HashSet<>();
+		if (this.userId != null) {
+			userIds.add(this.userId);
+		}
+		if (this.actor.kind() == Actor.Kind.PERSON && this.actor.name() != null) {
+			userIds.add(Integer.valueOf(this.actor.name()));
+		}
+		return userIds;
+	}
 
 }

@@ -1,28 +1,28 @@
 package org.rollcall.console;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.administrator.AuditExport;
+import org.rollcall.administrator.AuditQuestion;
+import org.rollcall.administrator.AuditQuestions;
 import org.rollcall.audit.AuditEvent;
+import org.rollcall.audit.AuditFile;
 import org.rollcall.audit.AuditTrail;
 import org.rollcall.client.ClientNames;
 import org.rollcall.directory.District;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,9 +45,6 @@ class AuditPages {
 
 	static final int SIZE = 50;
 
-	/** So many are read at once for a file, which may be of any length. */
-	private static final int BATCH = 1_000;
-
 	private final AuditTrail trail;
 
 	private final AuditQuestions questions;
@@ -58,16 +55,16 @@ class AuditPages {
 
 	private final InstantSource clock;
 
-	private final ApplicationEventPublisher events;
+	private final AuditExport export;
 
 	AuditPages(AuditTrail trail, AuditQuestions questions, AuditReader reader, ClientNames clients, InstantSource clock,
-			ApplicationEventPublisher events) {
+			AuditExport export) {
 		this.trail = trail;
 		this.questions = questions;
 		this.reader = reader;
 		this.clients = clients;
 		this.clock = clock;
-		this.events = events;
+		this.export = export;
 	}
 
 	@GetMapping(DISTRICT)
@@ -165,9 +162,6 @@ class AuditPages {
 		return "console/audit";
 	}
 
-	/**
-	 * Batch by batch, so that neither memory nor a connection to the database is held for as long as the reader takes.
-	 */
 	private void export(@Nullable District district, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		AuditQuestion question = this.questions.of(district, Parameters.of(request));
 		if (!question.faults().isEmpty()) {
@@ -175,23 +169,13 @@ class AuditPages {
 			return;
 		}
 		boolean csv = request.getRequestURI().endsWith(".csv");
-		this.events.publishEvent(new AuditExported((district != null) ? district.tenantId() : null, question.asked(), csv ? "CSV" : "NDJSON"));
+		this.export.announce(district, question, csv ? "CSV" : "NDJSON");
 		response.setContentType(csv ? "text/csv" : "application/x-ndjson");
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-%s-%s.%s\"".formatted(
 				(district != null) ? district.customUrl() : "server", LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC),
 				csv ? "csv" : "ndjson"));
-		AuditFile file = csv ? new AuditFile.Csv() : new AuditFile.Ndjson();
-		PrintWriter out = response.getWriter();
-		file.begin(out);
-		Optional<Long> before = Optional.empty();
-		do {
-			List<AuditEvent> batch = this.trail.read(question.filter(), before.orElse(null), BATCH);
-			Map<Integer, String> names = this.reader.names(batch, district);
-			batch.forEach((event) -> file.write(event, names, out));
-			before = (batch.size() == BATCH && !out.checkError()) ? Optional.of(batch.getLast().auditId()) : Optional.empty();
-		}
-		while (before.isPresent());
+		this.export.write(district, question, csv ? new AuditFile.Csv() : new AuditFile.Ndjson(), response.getWriter());
 	}
 
 	private static String path(@Nullable District district) {

@@ -3,7 +3,6 @@ package org.rollcall.console;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +17,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rollcall.administrator.AuditExport;
 import org.rollcall.audit.AuditEvent;
 import org.rollcall.client.ClientNames;
 import org.rollcall.client.ClientNames.ClientName;
 import org.rollcall.directory.District;
-import org.rollcall.directory.PersonNames;
 import org.rollcall.platform.Actor;
 
 import org.springframework.context.MessageSource;
@@ -40,15 +39,15 @@ class AuditReader {
 
 	private final MessageSource messages;
 
-	private final PersonNames people;
+	private final AuditExport export;
 
 	private final ClientNames clients;
 
 	private final JsonMapper json;
 
-	AuditReader(MessageSource messages, PersonNames people, ClientNames clients, JsonMapper json) {
+	AuditReader(MessageSource messages, AuditExport export, ClientNames clients, JsonMapper json) {
 		this.messages = messages;
-		this.people = people;
+		this.export = export;
 		this.clients = clients;
 		this.json = json;
 	}
@@ -65,29 +64,8 @@ class AuditReader {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
 	}
 
-	/**
-	 * Returns the names of the people in some events. Somebody of another district who did something in this one is named; a
-	 * stranger is not.
-	 */
-	Map<Integer, String> names(Collection<AuditEvent> events, @Nullable District district) {
-		Set<Integer> userIds = new HashSet<>();
-		events.forEach((event) -> {
-			if (event.userId() != null) {
-				userIds.add(event.userId());
-			}
-			if (event.actor().kind() == Actor.Kind.PERSON && event.actor().name() != null) {
-				userIds.add(Integer.valueOf(event.actor().name()));
-			}
-		});
-		return this.people.find(userIds)
-			.values()
-			.stream()
-			.collect(Collectors.toMap(PersonNames.PersonName::userId, (person) -> person.displayName() + " ("
-					+ ((district == null || person.tenantId() != district.tenantId()) ? person.customUrl() + "/" : "") + person.loginId() + ")"));
-	}
-
 	List<Entry> read(List<AuditEvent> events, @Nullable District district, Locale locale) {
-		Map<Integer, String> names = names(events, district);
+		Map<Integer, String> names = this.export.names(events, district);
 		Map<String, String> apps = this.clients.find(events.stream()
 			.flatMap((event) -> Stream.of(event.clientId(),
 					(event.actor().kind() == Actor.Kind.APP) ? event.actor().name() : null))

@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.administrator.ConsentDecisions;
+import org.rollcall.administrator.PersonActions;
 import org.rollcall.client.ClientNames;
 import org.rollcall.client.ClientNames.ClientName;
 import org.rollcall.client.ClientRegistration;

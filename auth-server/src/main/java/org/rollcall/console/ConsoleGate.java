@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +18,7 @@ import org.rollcall.administrator.Administrator;
 import org.rollcall.administrator.Administrators;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 import org.rollcall.session.SignedInPerson;
 
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Lets nobody onto a page of the console whom it is not {@linkplain Allowed for}. A district that there is not, and one that
@@ -77,9 +81,10 @@ class ConsoleGate implements HandlerInterceptor {
 		}
 		request.setAttribute(ADMINISTRATOR, administrator);
 		request.setAttribute(DISTRICT, district);
-		if (method.hasMethodAnnotation(Reauthenticated.class)
-				&& person.get().confirmedAt().isBefore(this.clock.instant().minus(CONFIRMED_FOR))) {
-			response.sendRedirect("/console/-/confirm?to=" + URLEncoder.encode(returnTo(request), StandardCharsets.UTF_8));
+		Reauthenticated dangerous = method.getMethodAnnotation(Reauthenticated.class);
+		if (dangerous != null && person.get().confirmedAt().isBefore(this.clock.instant().minus(CONFIRMED_FOR))) {
+			response.sendRedirect("/console/-/confirm?to="
+					+ URLEncoder.encode(returnTo(request) + kept(request, dangerous), StandardCharsets.UTF_8));
 			return false;
 		}
 		return true;
@@ -102,6 +107,14 @@ class ConsoleGate implements HandlerInterceptor {
 	private static String returnTo(HttpServletRequest request) {
 		String query = request.getQueryString();
 		return request.getRequestURI() + ((query != null && request.getMethod().equals("GET")) ? "?" + query : "");
+	}
+
+	private static String kept(HttpServletRequest request, Reauthenticated dangerous) {
+		Parameters sent = Parameters.of(request);
+		String query = Arrays.stream(dangerous.kept())
+			.flatMap((field) -> sent.first(field).stream().map((value) -> field + "=" + UriUtils.encode(value, StandardCharsets.UTF_8)))
+			.collect(Collectors.joining("&"));
+		return query.isEmpty() ? "" : "?" + query;
 	}
 
 	private @Nullable District district(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
+import org.rollcall.administrator.PersonActions;
 import org.rollcall.directory.District;
 import org.rollcall.directory.FoundPerson;
 import org.rollcall.directory.People;
@@ -96,15 +97,30 @@ class PeoplePages {
 		return "console/people/list";
 	}
 
-	@GetMapping(SEVERAL)
+	/**
+	 * Whom somebody ticked stands in the address in few letters from here on, so that they are still ticked after the password was
+	 * asked for.
+	 */
+	@GetMapping(path = SEVERAL, params = "!chosen")
+	String choose(District district, HttpServletRequest request) {
+		Parameters sent = Parameters.of(request);
+		String action = action(sent);
+		Set<Integer> chosen = chosen(district, sent);
+		if (action == null || chosen.isEmpty()) {
+			return nobody(district);
+		}
+		return "redirect:/console/" + district.customUrl() + "/people/several?action=" + action + "&chosen=" + Chosen.write(chosen);
+	}
+
+	@GetMapping(path = SEVERAL, params = "chosen")
 	@Reauthenticated
 	String ask(Administrator administrator, District district, HttpServletRequest request, HttpServletResponse response,
 			Model model) {
 		Parameters sent = Parameters.of(request);
 		String action = action(sent);
-		Set<Integer> chosen = chosen(district, sent);
+		Set<Integer> chosen = Chosen.read(sent.first("chosen").orElse(""));
 		if (action == null || chosen.isEmpty()) {
-			return "redirect:/console/" + district.customUrl() + "/people?done=people.nobody";
+			return nobody(district);
 		}
 		boolean tooMany = chosen.size() > MOST_AT_ONCE;
 		List<Person> concerned = tooMany ? List.of() : concerned(administrator, district, chosen, action);
@@ -116,16 +132,17 @@ class PeoplePages {
 		model.addAttribute("chosen", chosen.size());
 		model.addAttribute("mostAtOnce", MOST_AT_ONCE);
 		model.addAttribute("ids", concerned.stream().map(Person::userId).toList());
+		model.addAttribute("sent", Chosen.write(concerned.stream().map(Person::userId).toList()));
 		model.addAttribute("named", concerned.subList(0, Math.min(NAMED, concerned.size())));
 		return "console/people/several";
 	}
 
 	@PostMapping(SEVERAL)
-	@Reauthenticated
+	@Reauthenticated(kept = { "action", "chosen" })
 	String act(Administrator administrator, District district, HttpServletRequest request) {
 		Parameters sent = Parameters.of(request);
 		String action = action(sent);
-		Set<Integer> chosen = ids(sent);
+		Set<Integer> chosen = Chosen.read(sent.first("chosen").orElse(""));
 		String list = "redirect:/console/" + district.customUrl() + "/people?done=people.";
 		if (action == null || chosen.isEmpty() || chosen.size() > MOST_AT_ONCE) {
 			return list + "nobody";
@@ -137,6 +154,10 @@ class PeoplePages {
 		}
 		this.actions.signOut(concerned);
 		return list + "signed-out";
+	}
+
+	private static String nobody(District district) {
+		return "redirect:/console/" + district.customUrl() + "/people?done=people.nobody";
 	}
 
 	/**
@@ -169,6 +190,7 @@ class PeoplePages {
 			.stream()
 			.filter((id) -> id.matches("\\d{1,9}"))
 			.map(Integer::valueOf)
+			.limit(MOST_AT_ONCE + 1L)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
+import org.rollcall.administrator.PersonActions;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Organization;
 import org.rollcall.directory.Organizations;

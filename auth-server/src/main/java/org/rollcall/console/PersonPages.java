@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
 import org.rollcall.administrator.ConsoleRole;
+import org.rollcall.administrator.PersonActions;
 import org.rollcall.audit.SignInHistory;
 import org.rollcall.client.ClientNames;
 import org.rollcall.client.Scope;
@@ -109,7 +110,7 @@ class PersonPages {
 		model.addAttribute("consoleRoles", this.actions.roles(person.userId()).stream().map(ConsoleRole::value).sorted().toList());
 		model.addAttribute("self", person.userId() == administrator.userId());
 		model.addAttribute("mayTouch", this.actions.mayTouch(administrator, person.userId()));
-		model.addAttribute("mayActivate", mayActivate(activation, person));
+		model.addAttribute("mayActivate", this.actions.mayActivate(person));
 		model.addAttribute("utc", ZoneOffset.UTC);
 		return "console/people/person";
 	}
@@ -138,7 +139,7 @@ class PersonPages {
 	@PostMapping(PATH + "/activate")
 	String activate(Administrator administrator, District district, @PathVariable String userId) {
 		Person person = touchable(administrator, district, userId);
-		if (!mayActivate(this.activations.find(person.userId()).orElseThrow(), person)) {
+		if (!this.actions.mayActivate(person)) {
 			return back(person, "roster-keeps-out");
 		}
 		this.actions.activate(person.userId());
@@ -277,14 +278,6 @@ class PersonPages {
 
 	private static String back(Person person, String done) {
 		return "redirect:/console/" + person.district().customUrl() + "/people/" + person.userId() + "?done=person." + done;
-	}
-
-	/**
-	 * The roster has the last word about whom it manages, unless it was a hand that kept them out.
-	 */
-	private boolean mayActivate(Activation activation, Person person) {
-		return !activation.active() && (!activation.rostered() || person.sourcedId() == null
-				|| this.roster.enables(person.district().tenantId(), person.sourcedId()).orElse(true));
 	}
 
 	private Person touchable(Administrator administrator, District district, String userId) {

@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Reauthenticated {
 
+	/**
+	 * Fields of the form that its page needs in order to be as it was when whoever sends it too late comes back. They stand in an
+	 * address on the way.
+	 */
+	String[] kept() default {};
+
 }

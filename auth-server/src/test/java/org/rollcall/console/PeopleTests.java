@@ -16,6 +16,7 @@ import org.rollcall.administrator.Administrators;
 import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.PersonRegistration;
+import org.rollcall.directory.RegisteredPerson;
 import org.rollcall.directory.Registrar;
 import org.rollcall.directory.Role;
 import org.rollcall.journey.App;
@@ -85,7 +86,39 @@ class PeopleTests {
 			assertThat(ids(this.dora.get(LIST + "?q=" + Http.encode(text)))).as(text).contains(id);
 		}
 		assertThat(ids(this.dora.get(LIST + "?q=uirina"))).isEmpty();
+		assertThat(ids(this.dora.get(LIST + "?q=lincoln.example"))).as("everybody’s school").isEmpty();
 		assertThat(this.dora.get(LIST + "?q=uirina").text()).contains("Nobody fits");
+	}
+
+	@Test
+	void wordsAreFoundInAnyOrderWithoutAccentsAndInThePartsOfAName() {
+		int maria = person("María José", "García-Núñez");
+		int brian = person("Brian", "O’Brien");
+		int soren = person("Søren", "Ångström");
+
+		for (String text : List.of("garcia maria", "maria garcia", "GARCÍA", "nunez", "jose nun", "García-Núñ", "núñez, maría")) {
+			assertThat(ids(this.dora.get(LIST + "?q=" + Http.encode(text)))).as(text).contains(maria).doesNotContain(brian, soren);
+		}
+		for (String text : List.of("O'Brien", "obrien", "o’brien", "brien")) {
+			assertThat(ids(this.dora.get(LIST + "?q=" + Http.encode(text)))).as(text).contains(brian);
+		}
+		assertThat(ids(this.dora.get(LIST + "?q=soren+angstrom"))).containsExactly(soren);
+		assertThat(ids(this.dora.get(LIST + "?q=garcia+brian"))).isEmpty();
+	}
+
+	@Test
+	void accentedNamesStandWhereTheirLettersDo() {
+		for (String name : List.of("Zzsortz", "Zzsörty", "Zzsórta", "zzSortm")) {
+			person("Sort", name);
+		}
+		assertThat(this.dora.get(LIST + "?q=zzsort").html().select("table.people tbody th a").eachText())
+			.containsExactly("Zzsórta, Sort", "zzSortm, Sort", "Zzsörty, Sort", "Zzsortz, Sort");
+	}
+
+	@Test
+	void namesThatAreLongerThanAnyIndexAreFoundByTheirBeginning() {
+		int id = person("Lo", "Long" + "\ufdfa".repeat(150));
+		assertThat(ids(this.dora.get(LIST + "?q=" + Http.encode("long" + "\ufdfa".repeat(150))))).containsExactly(id);
 	}
 
 	@Test
@@ -168,7 +201,7 @@ class PeopleTests {
 			}
 		}
 		assertThat(send(this.dora, LIST, "/" + wanda + "/end-sessions").status()).isEqualTo(404);
-		assertThat(send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(wanda)).status()).isEqualTo(302);
+		assertThat(send(this.dora, LIST, "/several", "action", "deactivate", "chosen", chosen(wanda)).status()).isEqualTo(302);
 		assertThat(this.registrar.find(wanda).orElseThrow().registration().active()).isTrue();
 	}
 
@@ -199,7 +232,7 @@ class PeopleTests {
 		int ada = id("ada.admin");
 		assertThat(this.dora.get(LIST + "/" + dora + "/deactivate").status()).isEqualTo(422);
 		assertThat(send(this.dora, LIST + "/" + dora, "/deactivate").status()).isEqualTo(422);
-		send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(dora));
+		send(this.dora, LIST, "/several", "action", "deactivate", "chosen", chosen(dora));
 		assertThat(this.registrar.find(dora).orElseThrow().registration().active()).isTrue();
 		assertThat(send(this.ada, LIST + "/" + ada, "/system-administrator", "grant", "false").status()).isEqualTo(422);
 		assertThat(this.administrators.roles(ada)).contains(ConsoleRole.SYSTEM_ADMINISTRATOR);
@@ -212,7 +245,7 @@ class PeopleTests {
 				"/system-administrator")) {
 			assertThat(send(this.dora, LIST + "/" + ada, what, "grant", "true").status()).as(what).isEqualTo(403);
 		}
-		send(this.dora, LIST, "/several", "action", "deactivate", "id", Integer.toString(ada));
+		send(this.dora, LIST, "/several", "action", "deactivate", "chosen", chosen(ada));
 		assertThat(this.registrar.find(ada).orElseThrow().registration().active()).isTrue();
 		assertThat(this.jdbc.sql("select count(*) from password_reset_link where user_id = ?").param(ada).query(Integer.class).single()).isZero();
 		assertThat(this.dora.get(LIST + "/" + ada).html().select("main form, main .button")).isEmpty();
@@ -302,10 +335,34 @@ class PeopleTests {
 	}
 
 	@Test
+	void aLinkEndsWithThePasswordThatItWasToReplaceWhoeverChangesThat() {
+		int id = person("Link", "Ends");
+		Http http = new Http(this.base);
+		String byThemselves = link(id);
+		Visitor visitor = visitor(id).signIn();
+		Map<String, String> typed = visitor.http().get("/home/password").hiddenFields();
+		typed.putAll(Map.of("current", Visitor.PASSWORD, "password", "owl lamp river", "repeated", "owl lamp river"));
+		assertThat(visitor.http().post("/home/password", typed).header("Location")).endsWith("done=password-changed");
+		assertThat(http.get(byThemselves).status()).isEqualTo(403);
+
+		String byTheRegistrar = link(id);
+		RegisteredPerson known = this.registrar.find(id).orElseThrow();
+		this.registrar.change(known, known.registration());
+		assertThat(http.get(byTheRegistrar).status()).as("nothing was changed").isEqualTo(200);
+		this.jdbc.sql("update person set password_hash = ? where user_id = ?").params(this.passwords.hash("another one of them"), id).update();
+		assertThat(http.get(byTheRegistrar).status()).isEqualTo(403);
+
+		String byTheRoster = link(id);
+		this.jdbc.sql("update person set active = false where user_id = ?").param(id).update();
+		this.jdbc.sql("update person set active = true where user_id = ?").param(id).update();
+		assertThat(http.get(byTheRoster).status()).isEqualTo(403);
+	}
+
+	@Test
 	void severalAreDeactivatedAtOnceAfterAPageThatSaysHowMany() {
 		int one = person("Several", "Atonce");
 		int other = person("Several", "Atonce");
-		Page ask = this.dora.get(LIST + "/several?action=deactivate&id=" + one + "&id=" + other + "&id=" + id("ada.admin"));
+		Page ask = several("?action=deactivate&id=" + one + "&id=" + other + "&id=" + id("ada.admin"));
 		assertThat(ask.text()).contains("Deactivate 2 people?", "One of those you chose is left out");
 
 		Page done = this.dora.post(LIST + "/several", fields(ask));
@@ -322,14 +379,43 @@ class PeopleTests {
 		for (int index = 0; index < 3; index++) {
 			person("Everyone", "Zzfound");
 		}
-		assertThat(this.dora.get(LIST + "/several?action=end-sessions&everyone=1&q=zzfound").text()).contains("Sign 3 people out?");
-		StringBuilder many = new StringBuilder(LIST + "/several?action=deactivate");
+		assertThat(several("?action=end-sessions&everyone=1&q=zzfound").text()).contains("Sign 3 people out?");
+		StringBuilder many = new StringBuilder("?action=deactivate");
 		for (int index = 0; index <= PeoplePages.MOST_AT_ONCE; index++) {
 			many.append("&id=").append(1 + index);
 		}
-		Page tooMany = this.dora.get(many.toString());
+		Page tooMany = several(many.toString());
 		assertThat(tooMany.status()).isEqualTo(422);
 		assertThat(tooMany.text()).contains("at most 500 people");
+	}
+
+	@Test
+	void whomSomebodyChoseIsStillChosenWhenThePasswordWasAskedForOnTheWay() {
+		List<Integer> many = new ArrayList<>();
+		for (int index = 0; index < PeoplePages.MOST_AT_ONCE; index++) {
+			many.add(100_000_000 + index * 1_700_000);
+		}
+		many.removeLast();
+		many.add(person("Ticked", "Ontheway"));
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+
+		Page ask = confirm(this.dora.get("/console/lincolnusd/people/several?action=deactivate&chosen=" + Chosen.write(many)));
+		assertThat(ask.text()).contains("Deactivate 1 person?");
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+		Page again = confirm(this.dora.post(LIST + "/several", fields(ask)));
+
+		assertThat(again.html().select("ul.names").text()).contains("Ticked Ontheway");
+		assertThat(this.registrar.find(many.getLast()).orElseThrow().registration().active()).isTrue();
+		this.dora.post(LIST + "/several", fields(again));
+		assertThat(this.registrar.find(many.getLast()).orElseThrow().registration().active()).isFalse();
+	}
+
+	@Test
+	void someoneChosenIsReadAsTheyWereWrittenAndNonsenseIsNobody() {
+		assertThat(Chosen.read(Chosen.write(List.of(8708001, 5, 2_000_000_000)))).containsExactly(5, 8708001, 2_000_000_000);
+		assertThat(Chosen.read("")).isEmpty();
+		assertThat(Chosen.read("zzzzzz.zzzzzz.zzzzzz")).isEmpty();
+		assertThat(Chosen.read("5.<b>.7")).containsExactly(5);
 	}
 
 	@Test
@@ -439,6 +525,22 @@ class PeopleTests {
 			form.put(fields[index], fields[index + 1]);
 		}
 		return http.post(path + action, form);
+	}
+
+	private Page several(String query) {
+		return this.dora.get(this.dora.get(LIST + "/several" + query).header("Location"));
+	}
+
+	private Page confirm(Page sentThere) {
+		assertThat(sentThere.header("Location")).contains("/console/-/confirm?to=");
+		Page ask = this.dora.get(sentThere.header("Location"));
+		Map<String, String> fields = ask.hiddenFields();
+		fields.put("password", Visitor.PASSWORD);
+		return this.dora.get(this.dora.post("/console/-/confirm", fields).header("Location"));
+	}
+
+	private static String chosen(int userId) {
+		return Chosen.write(List.of(userId));
 	}
 
 	private static List<Entry<String, String>> fields(Page page) {

@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.audit;
 
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import org.rollcall.platform.Happening;
  * @param filter what was asked for
  * @param format of the file
  */
-record AuditExported(@Nullable Integer tenantId, Map<String, String> filter, String format) implements Happening {
+public record AuditExported(@Nullable Integer tenantId, Map<String, String> filter, String format) implements Happening {
 
 	@Override
 	public String sentence() {

@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.administrator;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -17,7 +17,10 @@ import org.rollcall.audit.AuditFilter;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.directory.FoundPerson;
 import org.rollcall.directory.People;
+import org.rollcall.directory.PeopleQuery;
+import org.rollcall.directory.PeopleSearch;
 import org.rollcall.directory.PersonNames;
 import org.rollcall.directory.PersonNames.PersonName;
 import org.rollcall.platform.Actor;
@@ -31,11 +34,14 @@ import org.springframework.stereotype.Component;
  * Reads what somebody typed to find something in the record.
  */
 @Component
-class AuditQuestions {
+public class AuditQuestions {
 
 	private static final List<String> FIELDS = List.of("person", "app", "kind", "from", "to", "address", "actor");
 
 	private static final int LONGEST = 200;
+
+	/** Whoever finds more writes more of the name. */
+	private static final int MOST_CANDIDATES = 10;
 
 	private final People people;
 
@@ -43,16 +49,20 @@ class AuditQuestions {
 
 	private final Districts districts;
 
-	AuditQuestions(People people, PersonNames names, Districts districts) {
+	private final PeopleSearch search;
+
+	AuditQuestions(People people, PersonNames names, Districts districts, PeopleSearch search) {
 		this.people = people;
 		this.names = names;
 		this.districts = districts;
+		this.search = search;
 	}
 
 	/**
+	 * Returns what somebody asks of the record.
 	 * @param district whose record it is; {@code null} for the whole server's
 	 */
-	AuditQuestion of(@Nullable District district, Parameters parameters) {
+	public AuditQuestion of(@Nullable District district, Parameters parameters) {
 		Map<String, String> asked = new LinkedHashMap<>();
 		FIELDS.forEach((field) -> parameters.first(field)
 			.map((value) -> value.replaceAll("\\p{Cntrl}", "").strip())
@@ -63,9 +73,15 @@ class AuditQuestions {
 		asked.replaceAll((field, value) -> value.substring(0, Math.min(LONGEST, value.length())));
 		Integer tenantId = (district != null) ? district.tenantId() : null;
 		Integer userId = null;
+		List<FoundPerson> candidates = List.of();
 		if (asked.containsKey("person")) {
 			userId = person(asked.get("person"), tenantId).orElse(null);
-			faults.check(userId != null, "person", "console.audit.person.unknown");
+			if (userId == null) {
+				candidates = called(asked.get("person"), district);
+				userId = (candidates.size() == 1) ? candidates.getFirst().userId() : null;
+				faults.check(candidates.size() < 2, "person", "console.audit.person.several");
+				faults.check(!candidates.isEmpty(), "person", "console.audit.person.unknown");
+			}
 		}
 		String app = asked.get("app");
 		faults.check(app == null || ClassLinkIdentifier.hasForm(app), "app", "console.audit.app.unknown");
@@ -81,7 +97,21 @@ class AuditQuestions {
 		}
 		Actor actor = actor(asked.get("actor"), tenantId);
 		return new AuditQuestion(asked, new AuditFilter(tenantId, userId, app, kind, from, to, network,
-				(actor != null) ? actor.kind() : null, (actor != null) ? actor.name() : null), faults);
+				(actor != null) ? actor.kind() : null, (actor != null) ? actor.name() : null), faults,
+				(userId == null) ? candidates : List.of());
+	}
+
+	/**
+	 * Returns some of those who have such a name; in the server's record behind their district, such as {@code lincolnusd/garcia}.
+	 */
+	private List<FoundPerson> called(String typed, @Nullable District district) {
+		String[] parts = typed.split("/", 2);
+		Optional<District> known = (district != null) ? Optional.of(district)
+				: (parts.length == 2) ? this.districts.findByCustomUrl(parts[0].strip()) : Optional.empty();
+		String name = (district != null) ? typed : parts[parts.length - 1];
+		return name.isBlank() ? List.of()
+				: known.map((one) -> this.search.after(new PeopleQuery(one.tenantId(), name, null, null, null), null, MOST_CANDIDATES))
+					.orElse(List.of());
 	}
 
 	/**

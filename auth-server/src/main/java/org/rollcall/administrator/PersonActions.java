@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.administrator;
 
 import java.util.Collection;
 import java.util.Set;
@@ -6,12 +6,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.administrator.Administrator;
-import org.rollcall.administrator.Administrators;
-import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.consent.Consents;
 import org.rollcall.directory.Activations;
+import org.rollcall.directory.Person;
 import org.rollcall.password.ResetLinks;
+import org.rollcall.roster.RosterLookup;
 import org.rollcall.session.OpenSessions;
 import org.rollcall.token.OpenGrants;
 
@@ -22,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * What an administrator does to people, each as one transaction over the rooms that it concerns.
  */
 @Service
-class PersonActions {
+public class PersonActions {
 
 	private final Administrators administrators;
 
@@ -36,21 +35,24 @@ class PersonActions {
 
 	private final ResetLinks resetLinks;
 
+	private final RosterLookup roster;
+
 	PersonActions(Administrators administrators, Activations activations, OpenSessions sessions, OpenGrants grants,
-			Consents consents, ResetLinks resetLinks) {
+			Consents consents, ResetLinks resetLinks, RosterLookup roster) {
 		this.administrators = administrators;
 		this.activations = activations;
 		this.sessions = sessions;
 		this.grants = grants;
 		this.consents = consents;
 		this.resetLinks = resetLinks;
+		this.roster = roster;
 	}
 
 	/**
 	 * Returns whether the administrator may do anything to that person: whoever looks after a district may not get at an account
 	 * that looks after more.
 	 */
-	boolean mayTouch(Administrator administrator, int userId) {
+	public boolean mayTouch(Administrator administrator, int userId) {
 		return administrator.system() || !this.administrators.roles(userId).contains(ConsoleRole.SYSTEM_ADMINISTRATOR);
 	}
 
@@ -58,7 +60,7 @@ class PersonActions {
 	 * Keeps people out, and ends what they are signed in to.
 	 */
 	@Transactional
-	void deactivate(Collection<Integer> userIds) {
+	public void deactivate(Collection<Integer> userIds) {
 		for (int userId : userIds) {
 			this.activations.deactivate(userId);
 			this.resetLinks.end(userId);
@@ -66,8 +68,24 @@ class PersonActions {
 		signOut(userIds);
 	}
 
+	/**
+	 * Returns whether somebody is kept out and may be let in again. The roster has the last word about whom it manages, unless it
+	 * was a hand that kept them out.
+	 */
+	@Transactional(readOnly = true)
+	public boolean mayActivate(Person person) {
+		return this.activations.find(person.userId())
+			.filter((activation) -> !activation.active())
+			.filter((activation) -> !activation.rostered() || person.sourcedId() == null
+					|| this.roster.enables(person.district().tenantId(), person.sourcedId()).orElse(true))
+			.isPresent();
+	}
+
+	/**
+	 * Lets somebody in again.
+	 */
 	@Transactional
-	void activate(int userId) {
+	public void activate(int userId) {
 		this.activations.activate(userId);
 	}
 
@@ -75,15 +93,18 @@ class PersonActions {
 	 * Ends all sessions of people, and takes all tokens back that apps have of them.
 	 */
 	@Transactional
-	void signOut(Collection<Integer> userIds) {
+	public void signOut(Collection<Integer> userIds) {
 		for (int userId : userIds) {
 			this.sessions.end(userId, null);
 			this.grants.revoke(userId, null, true);
 		}
 	}
 
+	/**
+	 * Ends one of somebody's sessions; nothing happens if it is not theirs.
+	 */
 	@Transactional
-	void endSession(int userId, UUID sessionId) {
+	public void endSession(int userId, UUID sessionId) {
 		this.sessions.end(userId, sessionId);
 	}
 
@@ -91,22 +112,27 @@ class PersonActions {
 	 * Takes back what somebody allowed an app, with the app's tokens.
 	 */
 	@Transactional
-	void takeBack(int userId, String clientId) {
+	public void takeBack(int userId, String clientId) {
 		this.consents.takeBack(clientId, userId);
 		this.grants.revoke(userId, clientId, true);
 	}
 
+	/**
+	 * Makes a link for a new password.
+	 * @return the secret in it, or {@code null} if the person cannot sign in
+	 */
 	@Transactional
-	@Nullable String issueResetLink(int userId) {
+	public @Nullable String issueResetLink(int userId) {
 		boolean active = this.activations.find(userId).map(Activations.Activation::active).orElse(false);
 		return active ? this.resetLinks.issue(userId) : null;
 	}
 
 	/**
+	 * Gives somebody a role in the console, or takes it.
 	 * @throws IllegalStateException if nobody would be left who looks after the server
 	 */
 	@Transactional
-	void setRole(int userId, ConsoleRole role, boolean granted) {
+	public void setRole(int userId, ConsoleRole role, boolean granted) {
 		if (granted) {
 			this.administrators.grant(userId, role);
 		}
@@ -115,7 +141,10 @@ class PersonActions {
 		}
 	}
 
-	Set<ConsoleRole> roles(int userId) {
+	/**
+	 * Returns the roles that somebody was given in the console.
+	 */
+	public Set<ConsoleRole> roles(int userId) {
 		return this.administrators.roles(userId);
 	}
 

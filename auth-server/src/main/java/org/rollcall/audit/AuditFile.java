@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.audit;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -11,13 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.rollcall.audit.AuditEvent;
 import org.rollcall.platform.Actor;
 
 /**
  * The record as a file.
  */
-interface AuditFile {
+public interface AuditFile {
 
 	JsonMapper JSON = JsonMapper.shared();
 
@@ -31,7 +30,11 @@ interface AuditFile {
 	 */
 	void write(AuditEvent event, Map<Integer, String> names, PrintWriter out);
 
-	private static Map<String, Object> fields(AuditEvent event, Map<Integer, String> names) {
+	/**
+	 * Returns an event as it stands in every file.
+	 * @param names what the people in it are called, by UserId
+	 */
+	static Map<String, Object> fields(AuditEvent event, Map<Integer, String> names) {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		fields.put("audit_id", event.auditId());
 		fields.put("happened_at", event.happenedAt().toString());

@@ -1,4 +1,4 @@
-package org.rollcall.console;
+package org.rollcall.administrator;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Carries out what a district decides about apps: from that moment on, and for what apps hold already.
  */
 @Service
-class ConsentDecisions {
+public class ConsentDecisions {
 
 	private final ConsentPolicies policies;
 
@@ -39,7 +39,7 @@ class ConsentDecisions {
 	 * @return whether it is so now; if somebody else decided otherwise meanwhile, nothing is changed
 	 */
 	@Transactional
-	boolean decide(int tenantId, String clientId, ConsentPolicy policy, String known) {
+	public boolean decide(int tenantId, String clientId, ConsentPolicy policy, String known) {
 		ConsentPolicy previous = this.policies.find(tenantId, clientId);
 		if (!this.policies.decide(tenantId, clientId, policy, known)) {
 			return false;
@@ -58,12 +58,15 @@ class ConsentDecisions {
 
 	/**
 	 * Says whether apps get no more of students than the district granted. What they hold beyond it is taken from them at once.
+	 * @return whether it was otherwise before
 	 */
 	@Transactional
-	void limitStudents(int tenantId, boolean limited) {
-		if (this.policies.limitStudents(tenantId, limited) && limited) {
+	public boolean limitStudents(int tenantId, boolean limited) {
+		boolean changed = this.policies.limitStudents(tenantId, limited);
+		if (changed && limited) {
 			endWhatStudentsGaveBeyond(tenantId, this.policies.all(tenantId), null);
 		}
+		return changed;
 	}
 
 	private void endWhatStudentsGaveBeyond(int tenantId, Map<String, ConsentPolicy> policies, @Nullable String clientId) {
