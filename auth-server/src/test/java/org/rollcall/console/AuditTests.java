@@ -77,6 +77,24 @@ class AuditTests {
 	}
 
 	@Test
+	void aPersonIsFoundByNameAndWhoeverIsMeantIsAskedForWhereSeveralAre() {
+		Visitor.teacher(this.base).signIn();
+		Page found = this.ada.get(LINCOLN + "?kind=SignedIn&person=" + Http.encode("teacher, tina"));
+		assertThat(found.html().selectFirst("table.audit tbody tr").text()).contains("tina.teacher");
+		assertThat(this.ada.get("/console/-/audit?kind=SignedIn&person=lincolnusd/tina%20teach").html().selectFirst("table.audit tbody tr").text())
+			.contains("tina.teacher");
+
+		Page several = this.ada.get(LINCOLN + "?kind=SignedIn&person=ma");
+		assertThat(several.status()).isEqualTo(422);
+		assertThat(several.html().select("#person-fault").text()).contains("More than one person");
+		assertThat(several.html().select("section[aria-labelledby=candidates] a")).hasSizeBetween(2, 10)
+			.allSatisfy((link) -> assertThat(link.attr("href")).matches(LINCOLN + "\\?person=\\d+&kind=SignedIn"));
+		Page chosen = this.ada.get(several.html().selectFirst("section[aria-labelledby=candidates] a").attr("href"));
+		assertThat(chosen.status()).isEqualTo(200);
+		assertThat(this.ada.get(LINCOLN + "?person=washington+wanda").status()).as("somebody of another district").isEqualTo(422);
+	}
+
+	@Test
 	void aDistrictsAdministratorSeesNothingOfAnotherDistrict() {
 		Visitor.teacher(this.base).signIn();
 		event("lincolnusd", "Secret of Lincoln", "Lincoln");
