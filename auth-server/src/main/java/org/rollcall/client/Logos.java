@@ -1,6 +1,5 @@
 package org.rollcall.client;
 
-import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -9,7 +8,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.platform.Sha256;
+import org.rollcall.platform.Picture;
+import org.rollcall.platform.PictureRefusedException;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,12 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Logos {
-
-	/** How many bytes one may have. */
-	public static final int LARGEST = 500 * 1_024;
-
-	/** How many pixels one has at least, in both directions. */
-	public static final int SMALLEST_SIDE = 100;
 
 	private final Apps apps;
 
@@ -42,32 +36,18 @@ public class Logos {
 
 	/**
 	 * Gives an app a logo. What is kept is written anew, so that nothing can hide in it.
-	 * @return what is wrong with the picture; nothing if it was taken
+	 * @throws PictureRefusedException if the file cannot be one
 	 */
-	public Optional<Fault> put(String clientId, byte[] sent) {
-		if (sent.length > LARGEST) {
-			return Optional.of(Fault.TOO_LARGE);
-		}
-		Picture picture = Picture.of(sent).orElse(null);
-		if (picture == null) {
-			return Optional.of(Fault.NO_PICTURE);
-		}
-		if (picture.width() != picture.height() || picture.width() < SMALLEST_SIDE) {
-			return Optional.of(Fault.NOT_SQUARE);
-		}
-		if (picture.bytes().length > LARGEST) {
-			return Optional.of(Fault.TOO_LARGE);
-		}
+	public void put(String clientId, byte[] sent) throws PictureRefusedException {
+		Picture picture = Picture.logo(sent);
 		App app = this.apps.lock(clientId);
-		MessageDigest digest = Sha256.digest();
 		this.jdbc.sql("""
 				insert into client_logo (client_id, media_type, image, hash, changed_at) values (?, ?, ?, ?, ?)
 				on conflict (client_id) do update set media_type = excluded.media_type, image = excluded.image, hash = excluded.hash,
 					changed_at = excluded.changed_at""")
-			.params(clientId, picture.mediaType(), picture.bytes(), digest.digest(picture.bytes()), Timestamp.from(this.clock.instant()))
+			.params(clientId, picture.mediaType(), picture.bytes(), picture.hash(), Timestamp.from(this.clock.instant()))
 			.update();
 		changed(app);
-		return Optional.empty();
 	}
 
 	/**
@@ -114,22 +94,6 @@ public class Logos {
 	 * A logo as it is sent to browsers.
 	 */
 	public record Logo(String mediaType, byte[] image) {
-
-	}
-
-	/**
-	 * What can be wrong with a picture.
-	 */
-	public enum Fault {
-
-		/** It has too many bytes. */
-		TOO_LARGE,
-
-		/** It is neither a PNG nor a JPEG, or a broken one. */
-		NO_PICTURE,
-
-		/** Its sides differ, or are too short. */
-		NOT_SQUARE
 
 	}
 

@@ -1,8 +1,6 @@
 package org.rollcall.console;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,15 +46,7 @@ class AppLogoPages {
 			HttpServletResponse response, Model model) throws IOException {
 		App app = this.access.change(administrator, district, clientId);
 		FormFaults faults = new FormFaults();
-		Optional<byte[]> sent = SentFile.read(request, Logos.LARGEST);
-		if (sent.isEmpty() || sent.get().length == 0) {
-			faults.add("logo", "console.fault.missing");
-		}
-		else {
-			this.logos.put(clientId, sent.get())
-				.ifPresent((fault) -> faults.add("logo", "console.apps.logo." + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-						Logos.LARGEST / 1_024, Logos.SMALLEST_SIDE));
-		}
+		UploadedLogo.take(request, faults, (sent) -> this.logos.put(clientId, sent));
 		if (!faults.isEmpty()) {
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			return page(app, faults, model);

@@ -33,6 +33,7 @@ class PagesConfiguration {
 			.headers(new PageHeaders())
 			.cors(Customizer.withDefaults())
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens(properties))
+				.csrfTokenRequestHandler(new TokenBesideFile())
 				// nothing is changed there, and a forward to it may be any app's POST; and programs register apps with a token
 				.ignoringRequestMatchers(RegistrationController.PATH, RegistrationController.PATH + "/*", "/logout",
 						AuthorizationProblem.PATH))

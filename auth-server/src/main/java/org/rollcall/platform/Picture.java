@@ -1,4 +1,4 @@
-package org.rollcall.client;
+package org.rollcall.platform;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,19 +12,57 @@ import java.util.zip.Inflater;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.PictureRefusedException.Reason;
+
 /**
  * A picture that somebody sent, written anew from what is needed to draw it: of a PNG the pixels, compressed once more, with the
- * palette; of a JPEG the tables and the coded pixels. Comments, positions, profiles, thumbnails and whatever stands behind the end
- * are gone. The Java runtime of the image has no ImageIO, so the formats are taken apart here.
+ * palette; of a JPEG the {@linkplain Jpeg coefficients}, coded once more. Comments, positions, profiles, thumbnails and whatever
+ * stands behind the end are gone. The Java runtime of the image has no ImageIO, so the formats are taken apart here.
  *
  * @param mediaType what it is
  */
-record Picture(String mediaType, byte[] bytes, int width, int height) {
+public record Picture(String mediaType, byte[] bytes, int width, int height) {
+
+	/** How many bytes a logo may have. */
+	public static final int LARGEST_LOGO = 500 * 1_024;
+
+	/** How many pixels a logo has at least, in both directions. */
+	public static final int SMALLEST_SIDE = 100;
 
 	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 
+	/** Of an interlaced picture: from which column and which row on, and every how many of them. */
+	private static final int[][] PASSES = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 },
+			{ 0, 1, 1, 2 } };
+
+	private static final int[][] WHOLE = { { 0, 0, 1, 1 } };
+
 	/** Beyond that nobody sees more, and the pixels have to fit into memory. */
 	private static final int LARGEST = 2_048;
+
+	/**
+	 * Returns a file as a logo: square, and neither too small nor too large.
+	 */
+	public static Picture logo(byte[] sent) throws PictureRefusedException {
+		if (sent.length > LARGEST_LOGO) {
+			throw new PictureRefusedException(Reason.TOO_LARGE);
+		}
+		Picture picture = of(sent).orElseThrow(() -> new PictureRefusedException(Reason.NO_PICTURE));
+		if (picture.width != picture.height || picture.width < SMALLEST_SIDE) {
+			throw new PictureRefusedException(Reason.NOT_SQUARE);
+		}
+		if (picture.bytes.length > LARGEST_LOGO) {
+			throw new PictureRefusedException(Reason.TOO_LARGE);
+		}
+		return picture;
+	}
+
+	/**
+	 * Returns the hash by which the picture's address is known.
+	 */
+	public byte[] hash() {
+		return Sha256.digest().digest(this.bytes);
+	}
 
 	/**
 	 * Returns the picture; nothing if it is none, or is broken.
@@ -35,16 +73,16 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 				return Optional.of(png(ByteBuffer.wrap(sent, PNG.length, sent.length - PNG.length)));
 			}
 			if (sent.length > 4 && (sent[0] & 0xff) == 0xff && (sent[1] & 0xff) == 0xd8) {
-				return Optional.of(jpeg(sent));
+				return Optional.of(Jpeg.rewrite(sent, LARGEST));
 			}
 		}
-		catch (BrokenException | DataFormatException | RuntimeException ex) {
+		catch (BrokenPictureException | DataFormatException | RuntimeException ex) {
 			return Optional.empty();
 		}
 		return Optional.empty();
 	}
 
-	private static Picture png(ByteBuffer in) throws BrokenException, DataFormatException {
+	private static Picture png(ByteBuffer in) throws BrokenPictureException, DataFormatException {
 		byte[] header = null;
 		byte[] palette = null;
 		byte[] transparency = null;
@@ -81,7 +119,7 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 	}
 
 	private static Picture png(byte[] header, byte @Nullable [] palette, byte @Nullable [] transparency, byte[] data)
-			throws BrokenException, DataFormatException {
+			throws BrokenPictureException, DataFormatException {
 		broken(header.length != 13);
 		ByteBuffer fields = ByteBuffer.wrap(header);
 		int width = fields.getInt();
@@ -94,7 +132,7 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 			case 2 -> 3;
 			case 4 -> 2;
 			case 6 -> 4;
-			default -> throw new BrokenException();
+			default -> throw new BrokenPictureException();
 		};
 		boolean known = (depth == 8) || (depth == 16 && colour != 3) || ((depth == 1 || depth == 2 || depth == 4) && channels == 1);
 		broken(!known || fields.get() != 0 || fields.get() != 0 || (colour == 3) != (palette != null) && colour != 2 && colour != 6);
@@ -114,11 +152,12 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 				broken(more == 0);
 				read += more;
 			}
-			broken(inflater.inflate(new byte[1]) != 0);
+			broken(inflater.inflate(new byte[1]) != 0 || !inflater.finished() || inflater.getRemaining() != 0);
 		}
 		finally {
 			inflater.end();
 		}
+		checkFilters(pixels, width, height, depth * channels, interlaced == 1);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.writeBytes(PNG);
 		chunk(out, "IHDR", header);
@@ -137,19 +176,33 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 	 * Returns how many bytes the pixels take, with the filter's byte before each row.
 	 */
 	private static int size(int width, int height, int bits, boolean interlaced) {
-		if (!interlaced) {
-			return height * (1 + (width * bits + 7) / 8);
-		}
-		int[][] passes = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 }, { 1, 0, 2, 2 }, { 0, 1, 1, 2 } };
 		int size = 0;
-		for (int[] pass : passes) {
-			int columns = (width - pass[0] + pass[2] - 1) / pass[2];
-			int rows = (height - pass[1] + pass[3] - 1) / pass[3];
-			if (columns > 0 && rows > 0) {
-				size += rows * (1 + (columns * bits + 7) / 8);
-			}
+		for (int[] pass : interlaced ? PASSES : WHOLE) {
+			size += rows(height, width, pass) * rowSize(width, bits, pass);
 		}
 		return size;
+	}
+
+	/**
+	 * There are five filters; whatever else stands in the place of one is no picture.
+	 */
+	private static void checkFilters(byte[] pixels, int width, int height, int bits, boolean interlaced) throws BrokenPictureException {
+		int at = 0;
+		for (int[] pass : interlaced ? PASSES : WHOLE) {
+			for (int row = rows(height, width, pass); row > 0; row--) {
+				broken(pixels[at] < 0 || pixels[at] > 4);
+				at += rowSize(width, bits, pass);
+			}
+		}
+	}
+
+	private static int rows(int height, int width, int[] pass) {
+		return (width > pass[0]) ? Math.max(0, (height - pass[1] + pass[3] - 1) / pass[3]) : 0;
+	}
+
+	private static int rowSize(int width, int bits, int[] pass) {
+		int columns = (width - pass[0] + pass[2] - 1) / pass[2];
+		return 1 + (columns * bits + 7) / 8;
 	}
 
 	private static byte[] deflated(byte[] pixels) {
@@ -180,72 +233,10 @@ record Picture(String mediaType, byte[] bytes, int width, int height) {
 		out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
 	}
 
-	private static Picture jpeg(byte[] in) throws BrokenException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		out.write(0xff);
-		out.write(0xd8);
-		int width = 0;
-		int height = 0;
-		boolean scanned = false;
-		int at = 2;
-		while (true) {
-			broken(unsigned(in, at++) != 0xff);
-			int marker = unsigned(in, at++);
-			while (marker == 0xff) {
-				marker = unsigned(in, at++);
-			}
-			if (marker == 0xd9) {
-				broken(!scanned);
-				out.write(0xff);
-				out.write(0xd9);
-				return new Picture("image/jpeg", out.toByteArray(), width, height);
-			}
-			int length = unsigned(in, at) << 8 | unsigned(in, at + 1);
-			broken(length < 2 || at + length > in.length);
-			boolean frame = marker == 0xc0 || marker == 0xc1 || marker == 0xc2;
-			if (frame) {
-				broken(width != 0 || length < 11 || in[at + 2] != 8);
-				height = unsigned(in, at + 3) << 8 | unsigned(in, at + 4);
-				width = unsigned(in, at + 5) << 8 | unsigned(in, at + 6);
-				broken(width < 1 || height < 1 || width > LARGEST || height > LARGEST || in[at + 7] != 1 && in[at + 7] != 3);
-			}
-			boolean scan = marker == 0xda;
-			boolean drawn = frame || scan || marker == 0xc4 || marker == 0xdb || marker == 0xdd;
-			broken(!drawn && marker < 0xe0 && marker != 0xfe || marker > 0xef && marker != 0xfe || scan && width == 0);
-			if (drawn) {
-				out.write(0xff);
-				out.write(marker);
-				out.write(in, at, length);
-			}
-			at += length;
-			if (scan) {
-				scanned = true;
-				int from = at;
-				while (unsigned(in, at) != 0xff || unsigned(in, at + 1) == 0 || (unsigned(in, at + 1) & 0xf8) == 0xd0) {
-					at++;
-				}
-				out.write(in, from, at - from);
-			}
-		}
-	}
-
-	private static int unsigned(byte[] in, int at) throws BrokenException {
-		broken(at >= in.length);
-		return in[at] & 0xff;
-	}
-
-	private static void broken(boolean condition) throws BrokenException {
+	private static void broken(boolean condition) throws BrokenPictureException {
 		if (condition) {
-			throw new BrokenException();
+			throw new BrokenPictureException();
 		}
-	}
-
-	private static final class BrokenException extends Exception {
-
-		BrokenException() {
-			super(null, null, false, false);
-		}
-
 	}
 
 }
