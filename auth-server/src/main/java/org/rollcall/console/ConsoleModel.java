@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
 import org.rollcall.directory.District;
+import org.rollcall.directory.DistrictLogos;
 import org.rollcall.platform.Parameters;
 
 import org.springframework.context.MessageSource;
@@ -24,9 +25,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = ConsoleModel.class)
 class ConsoleModel {
 
+	private final DistrictLogos logos;
+
 	private final MessageSource messages;
 
-	ConsoleModel(MessageSource messages) {
+	ConsoleModel(DistrictLogos logos, MessageSource messages) {
+		this.logos = logos;
 		this.messages = messages;
 	}
 
@@ -38,6 +42,12 @@ class ConsoleModel {
 	@ModelAttribute("district")
 	@Nullable District district(HttpServletRequest request) {
 		return (District) request.getAttribute(ConsoleGate.DISTRICT);
+	}
+
+	@ModelAttribute("districtLogo")
+	@Nullable String districtLogo(HttpServletRequest request) {
+		District district = district(request);
+		return (district != null) ? this.logos.path(district.tenantId()).orElse(null) : null;
 	}
 
 	@ModelAttribute("navigation")

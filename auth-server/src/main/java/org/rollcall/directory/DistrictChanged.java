@@ -5,7 +5,7 @@ import java.util.Map;
 import org.rollcall.platform.Happening;
 
 /**
- * A district was given another name, address or colour.
+ * A district was given another name, address, colour or logo.
  */
 public record DistrictChanged(int tenantId, Map<String, Object> before, Map<String, Object> after) implements Happening {
 

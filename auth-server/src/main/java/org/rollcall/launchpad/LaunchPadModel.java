@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrators;
+import org.rollcall.directory.DistrictLogos;
 import org.rollcall.directory.Person;
 import org.rollcall.platform.Parameters;
 
@@ -27,16 +28,25 @@ class LaunchPadModel {
 
 	private final Administrators administrators;
 
+	private final DistrictLogos logos;
+
 	private final MessageSource messages;
 
-	LaunchPadModel(Administrators administrators, MessageSource messages) {
+	LaunchPadModel(Administrators administrators, DistrictLogos logos, MessageSource messages) {
 		this.administrators = administrators;
+		this.logos = logos;
 		this.messages = messages;
 	}
 
 	@ModelAttribute("person")
 	@Nullable Person person(HttpServletRequest request) {
 		return (request.getAttribute(Owner.ATTRIBUTE) instanceof Owner owner) ? owner.person() : null;
+	}
+
+	@ModelAttribute("districtLogo")
+	@Nullable String districtLogo(HttpServletRequest request) {
+		Person person = person(request);
+		return (person != null) ? this.logos.path(person.district().tenantId()).orElse(null) : null;
 	}
 
 	@ModelAttribute("navigation")

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.District;
+import org.rollcall.directory.DistrictLogos;
 import org.rollcall.directory.Districts;
 import org.rollcall.passkey.PasskeyRefusedException;
 import org.rollcall.passkey.Passkeys;
@@ -44,12 +45,15 @@ class SignInController {
 
 	private final DistrictStyle style;
 
-	SignInController(Districts districts, SignIn signIn, Passkeys passkeys, Sessions sessions, DistrictStyle style) {
+	private final DistrictLogos logos;
+
+	SignInController(Districts districts, SignIn signIn, Passkeys passkeys, Sessions sessions, DistrictStyle style, DistrictLogos logos) {
 		this.districts = districts;
 		this.signIn = signIn;
 		this.passkeys = passkeys;
 		this.sessions = sessions;
 		this.style = style;
+		this.logos = logos;
 	}
 
 	@GetMapping(PATH)
@@ -148,6 +152,7 @@ class SignInController {
 
 	private String show(District district, Optional<LoginCallback> callback, Model model) {
 		model.addAttribute("district", district);
+		model.addAttribute("logo", this.logos.path(district.tenantId()).orElse(null));
 		model.addAttribute("style", this.style.address(district).orElse(null));
 		model.addAttribute("loginCallback", callback.map(LoginCallback::pathAndQuery).orElse(null));
 		return "sign-in";

@@ -1,9 +1,12 @@
 package org.rollcall.console;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,48 @@ class SettingsTests {
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.html().select("#customUrl-fault").text()).isNotEmpty();
 		assertThat(refused.html().select("#name").attr("value")).isEqualTo("Other <b>Schools</b> \u202egnp");
+	}
+
+	@Test
+	void aLogoStandsOnTheSignInPageAndAboveTheConsoleUntilItIsTakenAway() throws IOException {
+		assertThat(new Http(this.base).get("/" + this.url).html().select(".card .monogram").text()).isEqualTo("L");
+		String settings = "/console/" + this.url + "/settings";
+
+		assertThat(AppLogoTests.send(this.ada, settings + "/logo", AppLogoTests.picture("jpg", 120, 120)).location().getQuery())
+			.isEqualTo("done=settings.logo");
+
+		String source = new Http(this.base).get("/" + this.url).html().select(".card img.app-logo").attr("src");
+		Page logo = new Http(this.base).get(source);
+		assertThat(logo.header("Content-Type")).isEqualTo("image/jpeg");
+		assertThat(logo.header("Cache-Control")).contains("immutable");
+		assertThat(logo.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(this.ada.get(settings).html().select(".where img").attr("src")).isEqualTo(source);
+		String hash = source.replaceAll(".*/", "");
+		for (String other : List.of("/img/district/1/" + hash, "/img/district/0/x", "/img/district/99999999999/" + hash, source.replaceAll("[0-9a-f]$", "z"))) {
+			assertThat(new Http(this.base).get(other).status()).as(other).isEqualTo(404);
+		}
+
+		Element remove = this.ada.get(settings + "/logo").html().selectFirst("form[action$=/logo/remove]");
+		this.ada.post(remove.attr("action"), Map.of("_csrf", remove.select("[name=_csrf]").attr("value")));
+		assertThat(new Http(this.base).get("/" + this.url).html().select(".card .monogram").text()).isEqualTo("L");
+		assertThat(new Http(this.base).get(source).status()).isEqualTo(404);
+		int tenantId = this.districts.findByCustomUrl(this.url).orElseThrow().tenantId();
+		assertThat(this.jdbc.sql("select (before ->> 'logo') || '>' || (after ->> 'logo') from audit_event where kind = 'DistrictChanged' and tenant_id = ? order by audit_id")
+			.param(tenantId)
+			.query(String.class)
+			.list()).containsExactly(">" + hash, hash + ">");
+	}
+
+	@Test
+	void aLogoOfAnotherDistrictIsNobodysBusiness() throws IOException {
+		Http wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http();
+
+		assertThat(wanda.get("/console/" + this.url + "/settings/logo").status()).isEqualTo(403);
+		assertThat(AppLogoTests.send(wanda, "/console/washingtonisd/settings/logo", "/console/" + this.url + "/settings/logo",
+				AppLogoTests.picture("png", 120, 120)).status()).isEqualTo(403);
+		assertThat(AppLogoTests.send(this.ada, "/console/" + this.url + "/settings/logo", AppLogoTests.picture("png", 99, 99)).text())
+			.contains("100 × 100");
+		assertThat(new Http(this.base).get("/" + this.url).html().select("img.app-logo")).isEmpty();
 	}
 
 	@Test

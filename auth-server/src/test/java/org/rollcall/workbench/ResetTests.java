@@ -57,6 +57,7 @@ class ResetTests {
 			"insert into client_district select client_id, district.tenant_id from client, district where client.name = 'Legacy Reader'",
 			"insert into client_school select client_id, tenant_id, 'school' from client_district",
 			"insert into client_logo select client_id, 'image/png', '\\x89', sha256('\\x89'), now() from client",
+			"insert into district_logo select tenant_id, 'image/png', '\\x89', sha256('\\x89'), now() from district",
 			"insert into session_lifetime select tenant_id, 3600 from district",
 			"insert into password_rule select tenant_id, 20 from district",
 			"insert into api_key select gen_random_uuid(), 'of ' || name, sha256(custom_url::bytea), tenant_id, '{people.read}', null, now(),"
