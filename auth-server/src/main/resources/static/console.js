@@ -12,20 +12,30 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 // What is wrong with a form is read first.
 document.getElementById('faults')?.focus();
 
-// A search with data-filter="<id>" shows while one types which of that element's [data-name] fit.
+// What is good for something only with a script.
+for (const part of document.querySelectorAll('[data-with-script]')) {
+	part.hidden = false;
+}
+
+// A search with data-filter="<id>" shows while one types which of that element's [data-name] fit; a list in the list has its own.
 for (const search of document.querySelectorAll('[data-filter]')) {
 	const list = document.getElementById(search.dataset.filter);
+	const items = [...list.querySelectorAll('[data-name]')].filter((item) => (item.parentElement.closest('[data-names]') ?? list) === list);
+	const none = [...list.querySelectorAll('[data-none]')].at(-1);
+	if (search.form?.method === 'post') {
+		search.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
+	}
 	search.addEventListener('input', () => {
 		const part = search.value.trim().toLocaleLowerCase();
 		let found = 0;
-		for (const item of list.querySelectorAll('[data-name]')) {
+		for (const item of items) {
 			item.hidden = !item.dataset.name.toLocaleLowerCase().includes(part);
 			found += item.hidden ? 0 : 1;
 		}
 		for (const section of list.querySelectorAll('section')) {
 			section.hidden = !section.querySelector('[data-name]:not([hidden])');
 		}
-		list.querySelector('[data-none]').hidden = found > 0;
+		none.hidden = found > 0;
 	});
 }
 

@@ -8,16 +8,18 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.Actor;
 import org.rollcall.platform.Sha256;
 
 /**
  * A registered app as those see it who look after it.
  *
  * @param tenantId the district that looks after it; {@code null} for one that the operator looks after
+ * @param registeredBy who registered it; {@code null} where nobody wrote it down
  * @param logo the hash of its logo, {@code null} if it has none
  */
 public record App(ClientRegistration registration, AppDetails details, @Nullable Integer tenantId, Instant createdAt,
-		@Nullable Instant disabledAt, @Nullable String logo) {
+		@Nullable RegisteredBy registeredBy, @Nullable Instant disabledAt, @Nullable String logo) {
 
 	public String clientId() {
 		return this.registration.clientId();
@@ -61,7 +63,19 @@ public record App(ClientRegistration registration, AppDetails details, @Nullable
 		values.put("website", (details.website() != null) ? details.website() : "");
 		values.put("contact", (details.contact() != null) ? details.contact() : "");
 		values.put("domains", details.domains());
+		values.put("initiation", details.initiation().value());
+		values.put("initiateLoginUri", (details.initiateLoginUri() != null) ? details.initiateLoginUri() : "");
 		return values;
+	}
+
+	/**
+	 * Who registered an app.
+	 *
+	 * @param name a UserId, or the name of an API key or of an initial access token; {@code null} for the server itself, which
+	 * reads configurations
+	 */
+	public record RegisteredBy(Actor.Kind kind, @Nullable String name) {
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.rollcall.client;
 
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+
+import org.rollcall.platform.Sha256;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,6 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AppSharing {
+
+	/** Whether the app {@code c} is there for somebody of {@code :tenantId} and {@code :orgIds}. */
+	static final String INCLUDES = """
+			(not exists (select from client_district d where d.client_id = c.client_id)
+				or exists (select from client_district d where d.client_id = c.client_id and d.tenant_id = :tenantId
+					and (:ofDistrict
+						or not exists (select from client_school s where s.client_id = d.client_id and s.tenant_id = d.tenant_id)
+						or exists (select from client_school s where s.client_id = d.client_id and s.tenant_id = d.tenant_id
+							and s.sourced_id = any (:orgIds)))))""";
 
 	private final Apps apps;
 
@@ -49,13 +61,25 @@ public class AppSharing {
 	}
 
 	/**
-	 * Says whose people may use an app from now on. What it holds of others already is not taken from it.
+	 * Returns what those whom an app is shared with are recognised by: whoever changes it says which they saw.
 	 */
-	public void share(String clientId, Map<Integer, ? extends Set<String>> shared) {
+	public static String version(SortedMap<Integer, SortedSet<String>> shared) {
+		return HexFormat.of().formatHex(Sha256.of(shared.toString()), 0, 16);
+	}
+
+	/**
+	 * Says whose people may use an app from now on. What it holds of others already is not taken from it.
+	 * @param version what whoever changes it {@linkplain #version saw}
+	 * @throws StaleAppException if somebody else changed it since
+	 */
+	public void share(String clientId, SortedMap<Integer, SortedSet<String>> shared, String version) {
 		App app = this.apps.lock(clientId);
-		Map<Integer, ? extends Set<String>> before = of(clientId);
+		SortedMap<Integer, SortedSet<String>> before = of(clientId);
 		if (before.equals(shared)) {
 			return;
+		}
+		if (!version(before).equals(version)) {
+			throw new StaleAppException(clientId);
 		}
 		this.jdbc.sql("delete from client_district where client_id = ?").param(clientId).update();
 		shared.forEach((tenantId, schools) -> {
@@ -69,12 +93,17 @@ public class AppSharing {
 
 	/**
 	 * Returns whether somebody of that district and those schools may use an app.
+	 * @param ofDistrict whether the person works for the district as a whole, and so for each of its schools
 	 */
 	@Transactional(readOnly = true)
-	public boolean includes(String clientId, int tenantId, Collection<String> orgIds) {
-		SortedMap<Integer, SortedSet<String>> shared = of(clientId);
-		SortedSet<String> schools = shared.get(tenantId);
-		return shared.isEmpty() || schools != null && (schools.isEmpty() || orgIds.stream().anyMatch(schools::contains));
+	public boolean includes(String clientId, int tenantId, Collection<String> orgIds, boolean ofDistrict) {
+		return this.jdbc.sql("select exists (select from client c where c.client_id = :clientId and " + INCLUDES + ")")
+			.param("clientId", clientId)
+			.param("tenantId", tenantId)
+			.param("orgIds", orgIds.toArray(String[]::new))
+			.param("ofDistrict", ofDistrict)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.Actor;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,14 +34,17 @@ public class Apps {
 
 	private final Clients clients;
 
+	private final Launches launches;
+
 	private final JdbcClient jdbc;
 
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	Apps(Clients clients, JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+	Apps(Clients clients, Launches launches, JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
 		this.clients = clients;
+		this.launches = launches;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.events = events;
@@ -203,6 +208,7 @@ public class Apps {
 			.param(details.domains().toArray(String[]::new))
 			.param(clientId)
 			.update();
+		this.launches.startBy(clientId, details.initiation(), details.initiateLoginUri());
 	}
 
 	private App app(ClientRegistration registration) {
@@ -212,10 +218,16 @@ public class Apps {
 			.param(registration.clientId())
 			.query((row, number) -> new App(registration,
 					new AppDetails(row.getString("website"), row.getString("contact"),
-							List.of((String[]) row.getArray("domains").getArray())),
-					row.getObject("tenant_id", Integer.class), row.getTimestamp("created_at").toInstant(),
+							List.of((String[]) row.getArray("domains").getArray()), Initiation.of(row.getString("initiation")),
+							row.getString("initiate_login_uri")),
+					row.getObject("tenant_id", Integer.class), row.getTimestamp("created_at").toInstant(), registeredBy(row),
 					instant(row, "disabled_at"), row.getString("logo")))
 			.single();
+	}
+
+	private static App.@Nullable RegisteredBy registeredBy(ResultSet row) throws SQLException {
+		String kind = row.getString("registered_by_kind");
+		return (kind != null) ? new App.RegisteredBy(Actor.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), row.getString("registered_by")) : null;
 	}
 
 	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -39,11 +39,14 @@ public class ClientOwners {
 	}
 
 	/**
-	 * Has a district look after an app.
+	 * Has a district look after a new app, which is for its own people until somebody shares it.
 	 */
 	@Transactional
 	public void assign(String clientId, int tenantId) {
 		this.jdbc.sql("update client set tenant_id = ? where client_id = ?").params(tenantId, clientId).update();
+		this.jdbc.sql("insert into client_district (client_id, tenant_id) values (?, ?) on conflict do nothing")
+			.params(clientId, tenantId)
+			.update();
 	}
 
 }

@@ -11,10 +11,12 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.Sha256;
 
@@ -149,11 +151,12 @@ public class Clients {
 			registration.redirectUris().forEach(RedirectUris::requireSecure);
 			registration.postLogoutRedirectUris().forEach(RedirectUris::requireSecure);
 		}
+		Actor by = Actor.current();
 		this.jdbc.sql("""
 				insert into client (client_id, name, type, fidelity, pkce_required, access_token_seconds, id_token_seconds,
-					refresh_token_seconds, grant_seconds, created_at, disabled_at, kind)
+					refresh_token_seconds, grant_seconds, created_at, disabled_at, kind, registered_by_kind, registered_by)
 				values (:clientId, :name, :type, :fidelity, :pkceRequired, :accessToken, :idToken, :refreshToken, :grant, :now,
-					case when :enabled then null else :now::timestamptz end, :kind)
+					case when :enabled then null else :now::timestamptz end, :kind, :byKind, :by)
 				on conflict (client_id) do update set name = excluded.name, type = excluded.type, kind = excluded.kind,
 					fidelity = excluded.fidelity, pkce_required = excluded.pkce_required,
 					access_token_seconds = excluded.access_token_seconds, id_token_seconds = excluded.id_token_seconds,
@@ -170,6 +173,8 @@ public class Clients {
 			.param("refreshToken", registration.lifetimes().refreshToken().toSeconds())
 			.param("grant", registration.lifetimes().grant().toSeconds())
 			.param("enabled", registration.enabled())
+			.param("byKind", by.kind().name().toLowerCase(Locale.ROOT))
+			.param("by", by.name())
 			.param("now", Timestamp.from(this.clock.instant()))
 			.update();
 		replace("client_redirect_uri", "uri", clientId, registration.redirectUris());

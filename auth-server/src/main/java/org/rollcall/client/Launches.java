@@ -1,7 +1,5 @@
 package org.rollcall.client;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -9,13 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,34 +23,48 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Launches {
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
 	private final JdbcClient jdbc;
 
-	private final boolean testing;
+	private final Clients clients;
 
-	/**
-	 * @param testing whether this server is there for tests: then apps may be in networks of their own, without https
-	 */
-	Launches(JdbcClient jdbc, @Value("${rollcall.workbench.enabled:false}") boolean testing) {
+	Launches(JdbcClient jdbc, Clients clients) {
 		this.jdbc = jdbc;
-		this.testing = testing;
+		this.clients = clients;
 	}
 
 	/**
-	 * Returns how to start those of the apps that are enabled, by client id.
+	 * Returns how to start those of the apps that a LaunchPad may start for somebody, by client id. Left out are those that are
+	 * disabled, those that people start in the app itself, and those that are not shared with them.
+	 * @param ofDistrict whether the person works for the district as a whole
 	 */
 	@Transactional(readOnly = true)
-	public Map<String, Launch> of(Collection<String> clientIds) {
+	public Map<String, Launch> of(Collection<String> clientIds, int tenantId, Collection<String> orgIds, boolean ofDistrict) {
 		return this.jdbc.sql("""
 				select c.client_id, c.name, c.pkce_required, c.initiate_login_uri,
 					array(select uri from client_redirect_uri u where u.client_id = c.client_id order by position) redirect_uris,
-					array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes
-				from client c where c.client_id = any (?) and c.disabled_at is null""")
-			.param(clientIds.toArray(String[]::new))
+					array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes,
+					(select encode(hash, 'hex') from client_logo l where l.client_id = c.client_id) logo
+				from client c where c.client_id = any (:clientIds) and c.disabled_at is null and c.initiation <> 'app' and\s""" + AppSharing.INCLUDES)
+			.param("clientIds", clientIds.toArray(String[]::new))
+			.param("tenantId", tenantId)
+			.param("orgIds", orgIds.toArray(String[]::new))
+			.param("ofDistrict", ofDistrict)
 			.query(Launches::launch)
 			.stream()
 			.collect(Collectors.toMap(Launch::clientId, Function.identity()));
+	}
+
+	/**
+	 * Returns where people start an app.
+	 */
+	@Transactional(readOnly = true)
+	public Initiation initiation(String clientId) {
+		return this.jdbc.sql("select initiation from client where client_id = ?")
+			.param(clientId)
+			.query(String.class)
+			.optional()
+			.map(Initiation::of)
+			.orElse(Initiation.BOTH);
 	}
 
 	/**
@@ -69,35 +79,33 @@ public class Launches {
 	}
 
 	/**
-	 * Says where an app begins a sign-in that somebody else asks for, or that it does so nowhere.
-	 * @throws IllegalArgumentException with the reason in words, if no browser can be sent there
+	 * Returns what is wrong with an address at which an app is to begin a sign-in that somebody else asks for.
 	 */
-	public void initiateLoginAt(String clientId, @Nullable String uri) {
-		if (uri != null && !isSecure(uri)) {
-			throw new IllegalArgumentException("The initiateLoginUri '" + uri
-					+ "' is not an address that a browser can open safely: it begins with https://, or with http:// on localhost, and"
-					+ " has no fragment.");
-		}
-		this.jdbc.sql("update client set initiate_login_uri = ? where client_id = ?").params(uri, clientId).update();
+	public Optional<RedirectUris.Fault> fault(String initiateLoginUri) {
+		return this.clients.fault(initiateLoginUri, AppKind.WEB);
 	}
 
-	private boolean isSecure(String value) {
-		try {
-			URI uri = new URI(value);
-			return uri.getHost() != null && uri.getFragment() == null && uri.getUserInfo() == null
-					&& ("https".equals(uri.getScheme())
-							|| "http".equals(uri.getScheme()) && (this.testing || LOOPBACK.contains(uri.getHost())));
+	/**
+	 * Says where people start an app.
+	 * @param uri where it begins a sign-in that somebody else asks for; {@code null} if it does so nowhere
+	 * @throws IllegalArgumentException with the reason in words, if no browser can be sent there
+	 */
+	public void startBy(String clientId, Initiation initiation, @Nullable String uri) {
+		if (uri != null && fault(uri).isPresent()) {
+			throw new IllegalArgumentException("The initiateLoginUri '" + uri
+					+ "' is not an address that a browser can open safely: it begins with https://, or with http:// on localhost, and"
+					+ " has no wildcard and no fragment.");
 		}
-		catch (URISyntaxException ex) {
-			return false;
-		}
+		this.jdbc.sql("update client set initiation = ?, initiate_login_uri = ? where client_id = ?")
+			.params(initiation.value(), uri, clientId)
+			.update();
 	}
 
 	private static Launch launch(ResultSet row, int number) throws SQLException {
 		return new Launch(row.getString("client_id"), row.getString("name"),
 				List.of((String[]) row.getArray("redirect_uris").getArray()),
 				new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray())), row.getBoolean("pkce_required"),
-				row.getString("initiate_login_uri"));
+				row.getString("initiate_login_uri"), row.getString("logo"));
 	}
 
 }

@@ -30,9 +30,10 @@ public record SelfRegistered(String clientId, @Nullable Integer tenantId, String
 		return this.clientId;
 	}
 
-	static Map<String, Object> facts(ClientRegistration registration) {
+	static Map<String, Object> facts(ClientRegistration registration, @Nullable String initiateLoginUri) {
 		return Map.of("name", registration.name(), "type", registration.type().value(), "redirectUris", registration.redirectUris(),
-				"postLogoutRedirectUris", registration.postLogoutRedirectUris(), "scopes", List.copyOf(registration.scopes()));
+				"postLogoutRedirectUris", registration.postLogoutRedirectUris(), "scopes", List.copyOf(registration.scopes()), "initiateLoginUri",
+				(initiateLoginUri != null) ? initiateLoginUri : "");
 	}
 
 }

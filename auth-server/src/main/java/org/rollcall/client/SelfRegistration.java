@@ -35,6 +35,8 @@ public class SelfRegistration {
 
 	private final Clients clients;
 
+	private final Launches launches;
+
 	private final ClientOwners owners;
 
 	private final InitialAccessTokens initialTokens;
@@ -43,10 +45,11 @@ public class SelfRegistration {
 
 	private final ApplicationEventPublisher events;
 
-	SelfRegistration(JdbcClient jdbc, Clients clients, ClientOwners owners, InitialAccessTokens initialTokens, InstantSource clock,
-			ApplicationEventPublisher events) {
+	SelfRegistration(JdbcClient jdbc, Clients clients, Launches launches, ClientOwners owners, InitialAccessTokens initialTokens,
+			InstantSource clock, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.clients = clients;
+		this.launches = launches;
 		this.owners = owners;
 		this.initialTokens = initialTokens;
 		this.clock = clock;
@@ -57,8 +60,10 @@ public class SelfRegistration {
 	 * An app that a program looks after.
 	 *
 	 * @param metadata what it told about itself that decides nothing
+	 * @param initiateLoginUri where it begins a sign-in that somebody else asks for
 	 */
-	public record Registered(ClientRegistration registration, Map<String, Object> metadata, Instant createdAt) {
+	public record Registered(ClientRegistration registration, Map<String, Object> metadata, @Nullable String initiateLoginUri,
+			Instant createdAt) {
 
 	}
 
@@ -68,11 +73,13 @@ public class SelfRegistration {
 	 * @throws IllegalArgumentException with the reason in words, if the registration is not allowed
 	 */
 	@Transactional
-	public Optional<String> register(InitialAccessToken with, ClientRegistration registration, Map<String, Object> metadata) {
+	public Optional<String> register(InitialAccessToken with, ClientRegistration registration, Map<String, Object> metadata,
+			@Nullable String initiateLoginUri) {
 		if (!this.initialTokens.spend(with.id())) {
 			return Optional.empty();
 		}
 		this.clients.register(registration);
+		this.launches.startBy(registration.clientId(), Initiation.BOTH, initiateLoginUri);
 		if (with.tenantId() != null) {
 			this.owners.assign(registration.clientId(), with.tenantId());
 		}
@@ -83,7 +90,7 @@ public class SelfRegistration {
 					Timestamp.from(this.clock.instant()))
 			.update();
 		this.events.publishEvent(new SelfRegistered(registration.clientId(), with.tenantId(), "registered", Map.of(),
-				SelfRegistered.facts(registration)));
+				SelfRegistered.facts(registration, initiateLoginUri)));
 		return Optional.of(token);
 	}
 
@@ -101,7 +108,19 @@ public class SelfRegistration {
 					row.getTimestamp("created_at").toInstant()))
 			.optional()
 			.flatMap((found) -> this.clients.findRegistration(clientId)
-				.map((registration) -> new Registered(registration, found.getKey(), found.getValue())));
+				.map((registration) -> new Registered(registration, found.getKey(), this.launches.initiateLoginUri(clientId).orElse(null),
+						found.getValue())));
+	}
+
+	/**
+	 * Returns what an app that a program registered told about itself that decides nothing; nothing for any other app.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Map<String, Object>> metadata(String clientId) {
+		return this.jdbc.sql("select metadata from client_registration where client_id = ?")
+			.param(clientId)
+			.query((row, number) -> JSON.readValue(row.getString("metadata"), VALUES))
+			.optional();
 	}
 
 	/**
@@ -109,13 +128,16 @@ public class SelfRegistration {
 	 * @throws IllegalArgumentException with the reason in words, if the registration is not allowed
 	 */
 	@Transactional
-	public void change(Registered before, ClientRegistration registration, Map<String, Object> metadata) {
+	public void change(Registered before, ClientRegistration registration, Map<String, Object> metadata,
+			@Nullable String initiateLoginUri) {
 		this.clients.register(registration);
+		this.launches.startBy(registration.clientId(), this.launches.initiation(registration.clientId()), initiateLoginUri);
 		this.jdbc.sql("update client_registration set metadata = cast(? as jsonb) where client_id = ?")
 			.params(JSON.writeValueAsString(metadata), registration.clientId())
 			.update();
 		this.events.publishEvent(new SelfRegistered(registration.clientId(), owner(registration.clientId()), "changed",
-				SelfRegistered.facts(before.registration()), SelfRegistered.facts(registration)));
+				SelfRegistered.facts(before.registration(), before.initiateLoginUri()),
+				SelfRegistered.facts(registration, initiateLoginUri)));
 	}
 
 	/**
@@ -127,7 +149,8 @@ public class SelfRegistration {
 		Integer owner = owner(clientId);
 		if (this.clients.remove(clientId)) {
 			this.events.publishEvent(
-					new SelfRegistered(clientId, owner, "removed", SelfRegistered.facts(registered.registration()), Map.of()));
+					new SelfRegistered(clientId, owner, "removed",
+							SelfRegistered.facts(registered.registration(), registered.initiateLoginUri()), Map.of()));
 		}
 	}
 

@@ -19,6 +19,7 @@ import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Fidelity;
+import org.rollcall.client.Initiation;
 import org.rollcall.client.Launches;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.Scope;
@@ -85,7 +86,9 @@ class ClientPart implements Part {
 	 */
 	private boolean register(Section item, Optional<ClientRegistration> before, ClientRegistration registration) {
 		Optional<String> initiate = Optional.ofNullable(item.text(Shapes.INITIATE_LOGIN_URI));
-		boolean begunElsewhere = !initiate.equals(this.launches.initiateLoginUri(registration.clientId()));
+		Initiation initiation = Initiation.of(item.text(Shapes.INITIATION, Initiation.BOTH.value()));
+		boolean begunElsewhere = !initiate.equals(this.launches.initiateLoginUri(registration.clientId()))
+				|| initiation != this.launches.initiation(registration.clientId());
 		try {
 			if (!Optional.of(registration).equals(before)) {
 				this.clients.register(registration);
@@ -94,7 +97,7 @@ class ClientPart implements Part {
 				return false;
 			}
 			if (begunElsewhere) {
-				this.launches.initiateLoginAt(registration.clientId(), initiate.orElse(null));
+				this.launches.startBy(registration.clientId(), initiation, initiate.orElse(null));
 			}
 			return true;
 		}
@@ -239,6 +242,10 @@ class ClientPart implements Part {
 			item.put("postLogoutRedirectUris", client.postLogoutRedirectUris());
 		}
 		this.launches.initiateLoginUri(client.clientId()).ifPresent((uri) -> item.put(Shapes.INITIATE_LOGIN_URI, uri));
+		Initiation initiation = this.launches.initiation(client.clientId());
+		if (initiation != Initiation.BOTH) {
+			item.put(Shapes.INITIATION, initiation.value());
+		}
 		item.put("scopes", List.copyOf(client.scopes()));
 		item.put(Shapes.LIFETIMES, Kinds.ordered("accessToken", text(client.lifetimes().accessToken()), "idToken",
 				text(client.lifetimes().idToken()), "refreshToken", text(client.lifetimes().refreshToken()), "grant",

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rollcall.client.Initiation;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Role;
 import org.rollcall.password.PasswordRules;
@@ -20,6 +21,8 @@ final class Shapes {
 	static final String LIFETIMES = "lifetimes";
 
 	static final String INITIATE_LOGIN_URI = "initiateLoginUri";
+
+	static final String INITIATION = "initiation";
 
 	private static final int NAME = 200;
 
@@ -167,6 +170,8 @@ final class Shapes {
 			.must("redirectUris", Kinds.listOf(ADDRESS), "where its people are sent back to, letter by letter.")
 			.may("postLogoutRedirectUris", Kinds.listOf(ADDRESS), "Where its people may be sent after signing out.")
 			.may(INITIATE_LOGIN_URI, ADDRESS, "Where it begins a sign-in that a LaunchPad asks for (OpenID Connect Core, section 4).")
+			.may(INITIATION, Kinds.oneOf(Arrays.stream(Initiation.values()).map(Initiation::value).toList()),
+					"Where people start it: app, launchpad or both (the default); with app no tile starts it.")
 			.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What it may ask for; everything by default.")
 			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
 			.may("enabled", Kinds.flag(), "false: nobody can sign in to it.");

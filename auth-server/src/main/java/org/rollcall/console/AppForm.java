@@ -22,6 +22,7 @@ import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Fidelity;
+import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.RedirectUris;
 import org.rollcall.client.Scope;
@@ -36,7 +37,8 @@ import org.rollcall.platform.Parameters;
  */
 record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequired) {
 
-	private static final List<String> LINES = List.of("name", "kind", "fidelity", "website", "contact");
+	private static final List<String> LINES = List.of("name", "kind", "fidelity", "website", "contact", "initiation",
+			"initiateLoginUri");
 
 	private static final List<String> TEXTS = List.of("redirectUris", "postLogoutRedirectUris", "domains");
 
@@ -69,6 +71,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		TEXTS.forEach((field) -> typed.put(field, ""));
 		typed.put("kind", AppKind.WEB.value());
 		typed.put("fidelity", Fidelity.EXTENDED.value());
+		typed.put("initiation", Initiation.BOTH.value());
 		put(typed, lifetimes);
 		return new AppForm(typed, Set.of(Scope.OPENID.value(), Scope.PROFILE.value(), Scope.EMAIL.value()), false);
 	}
@@ -87,6 +90,8 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		typed.put("website", Optional.ofNullable(app.details().website()).orElse(""));
 		typed.put("contact", Optional.ofNullable(app.details().contact()).orElse(""));
 		typed.put("domains", String.join("\n", app.details().domains()));
+		typed.put("initiation", app.details().initiation().value());
+		typed.put("initiateLoginUri", Optional.ofNullable(app.details().initiateLoginUri()).orElse(""));
 		put(typed, registration.lifetimes());
 		return new AppForm(typed, registration.scopes(), registration.pkceRequired());
 	}
@@ -145,8 +150,18 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		return Optional.empty();
 	}
 
+	private Optional<Initiation> initiation() {
+		for (Initiation initiation : Initiation.values()) {
+			if (initiation.value().equals(this.typed.get("initiation"))) {
+				return Optional.of(initiation);
+			}
+		}
+		return Optional.empty();
+	}
+
 	AppDetails details() {
-		return new AppDetails(text("website"), text("contact"), lines("domains").stream().map((line) -> line.toLowerCase(Locale.ROOT)).toList());
+		return new AppDetails(text("website"), text("contact"), lines("domains").stream().map((line) -> line.toLowerCase(Locale.ROOT)).toList(),
+				initiation().orElseThrow(), text("initiateLoginUri"));
 	}
 
 	/**
@@ -181,6 +196,8 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 			checkUris(clients, known, "redirectUris", faults);
 			checkUris(clients, known, "postLogoutRedirectUris", faults);
 		});
+		faults.check(initiation().isPresent(), "initiation", "console.apps.fault.kind");
+		checkInitiateLoginUri(clients, faults);
 		faults.check(this.typed.get("fidelity").matches("extended|exact"), "fidelity", "console.apps.fault.kind");
 		LIFETIMES.forEach((field) -> checkLifetime(field, faults));
 		String website = this.typed.get("website");
@@ -188,7 +205,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		String contact = this.typed.get("contact");
 		faults.check(contact.isEmpty() || contact.length() <= 320 && contact.matches("[^@\\s]+@[^@\\s]+") && !UNSEEN.matcher(contact).find(),
 				"contact", "console.fault.email");
-		List<String> domains = details().domains();
+		List<String> domains = lines("domains").stream().map((line) -> line.toLowerCase(Locale.ROOT)).toList();
 		faults.check(domains.size() <= MOST_DOMAINS, "domains", "console.apps.fault.domains.many", MOST_DOMAINS);
 		domains.stream().filter((domain) -> !DOMAIN.matcher(domain).matches()).limit(1)
 			.forEach((domain) -> faults.add("domains", "console.apps.fault.domain", shortened(domain)));
@@ -214,6 +231,13 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 						shortened(line.strip()));
 			}
 		}
+	}
+
+	void checkInitiateLoginUri(Clients clients, FormFaults faults) {
+		String uri = this.typed.get("initiateLoginUri");
+		Optional<RedirectUris.Fault> fault = uri.isEmpty() ? Optional.empty() : clients.fault(uri, AppKind.WEB);
+		fault.ifPresent((known) -> faults.add("initiateLoginUri",
+				"console.apps.fault.initiate." + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
 	}
 
 	private void checkLifetime(String field, FormFaults faults) {

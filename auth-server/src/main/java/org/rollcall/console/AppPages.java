@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,14 +25,21 @@ import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientSecrets;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
+import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.Scope;
+import org.rollcall.client.SelfRegistration;
 import org.rollcall.client.StaleAppException;
 import org.rollcall.directory.District;
+import org.rollcall.directory.People;
+import org.rollcall.directory.Person;
+import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
+import org.rollcall.tile.Tile;
+import org.rollcall.tile.Tiles;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -50,6 +59,10 @@ class AppPages {
 
 	private static final int PAGE = 50;
 
+	/** What a program may tell about its app (RFC 7591, section 2). */
+	private static final List<String> METADATA = List.of("client_uri", "contacts", "tos_uri", "policy_uri", "logo_uri", "software_id",
+			"software_version", "grant_types", "token_endpoint_auth_method");
+
 	private final Apps apps;
 
 	private final Clients clients;
@@ -60,19 +73,28 @@ class AppPages {
 
 	private final AppAccess access;
 
+	private final SelfRegistration registrations;
+
+	private final Tiles tiles;
+
+	private final People people;
+
 	private final Lifetimes lifetimes;
 
 	private final RollcallProperties properties;
 
 	private final InstantSource clock;
 
-	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppSharing sharing, AppAccess access, Lifetimes lifetimes, RollcallProperties properties,
-			InstantSource clock) {
+	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppSharing sharing, AppAccess access, SelfRegistration registrations,
+			Tiles tiles, People people, Lifetimes lifetimes, RollcallProperties properties, InstantSource clock) {
 		this.apps = apps;
 		this.clients = clients;
 		this.secrets = secrets;
 		this.sharing = sharing;
 		this.access = access;
+		this.registrations = registrations;
+		this.tiles = tiles;
+		this.people = people;
 		this.lifetimes = lifetimes;
 		this.properties = properties;
 		this.clock = clock;
@@ -103,10 +125,45 @@ class AppPages {
 		model.addAttribute("mayAdminister", AppAccess.mayAdminister(administrator, app));
 		model.addAttribute("lifetimes", lifetimes(app));
 		model.addAttribute("sharing", sharing(district, app));
+		model.addAttribute("registeredBy", registeredBy(app));
+		model.addAttribute("metadata", this.registrations.metadata(app.clientId()).map(AppPages::words).orElse(Map.of()));
+		model.addAttribute("tiles", this.tiles.of(district.tenantId()).stream().filter((tile) -> app.clientId().equals(tile.clientId())).map(Tile::name).toList());
 		model.addAttribute("utc", ZoneOffset.UTC);
 		if (app.registration().type() == ClientType.CONFIDENTIAL) {
 			model.addAttribute("secrets", this.secrets.of(app.clientId()));
 		}
+	}
+
+	/**
+	 * Returns the name of a sentence about who registered an app, and the name in it; {@code null} where nobody wrote it down.
+	 */
+	private @Nullable Registrant registeredBy(App app) {
+		App.RegisteredBy by = app.registeredBy();
+		if (by == null) {
+			return null;
+		}
+		String name = String.valueOf(by.name());
+		if (by.kind() == Actor.Kind.PERSON) {
+			return new Registrant("person", this.people.find(Integer.parseInt(name)).map(Person::displayName).orElse(name));
+		}
+		return new Registrant((by.kind() == Actor.Kind.SERVER) ? "server" : "program", name);
+	}
+
+	/**
+	 * Returns what a program told about its app, one thing a line: what there are words for, in their order.
+	 */
+	private static Map<String, String> words(Map<String, Object> metadata) {
+		Map<String, String> words = new LinkedHashMap<>();
+		for (String name : METADATA) {
+			Object value = metadata.get(name);
+			if (value instanceof List<?> list) {
+				words.put(name, list.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+			}
+			else if (value != null) {
+				words.put(name, value.toString());
+			}
+		}
+		return words;
 	}
 
 	/**
@@ -207,6 +264,7 @@ class AppPages {
 		AppKind kind = form.kind().orElse(AppKind.WEB);
 		form.checkUris(this.clients, kind, "redirectUris", faults);
 		form.checkUris(this.clients, kind, "postLogoutRedirectUris", faults);
+		form.checkInitiateLoginUri(this.clients, faults);
 		model.addAttribute("faults", faults);
 		model.addAttribute("field", Parameters.of(request).first("field").orElse("redirectUris"));
 		return "console/app-parts :: checks";
@@ -247,6 +305,7 @@ class AppPages {
 		model.addAttribute("form", form);
 		model.addAttribute("typed", form.typed());
 		model.addAttribute("faults", faults);
+		model.addAttribute("initiations", Stream.of(Initiation.values()).map(Initiation::value).toList());
 		model.addAttribute("kinds", kinds.stream().map(AppKind::value).toList());
 		model.addAttribute("allScopes", Scope.all());
 		model.addAttribute("lifetimes", AppForm.LIFETIMES);
@@ -267,6 +326,15 @@ class AppPages {
 	 * @param kind its name in the message bundle, under {@code console.apps.shared.}
 	 */
 	record Sharing(String kind, int number) {
+
+	}
+
+	/**
+	 * Who registered an app.
+	 *
+	 * @param kind its name in the message bundle, under {@code console.apps.registered-by.}
+	 */
+	record Registrant(String kind, String name) {
 
 	}
 

@@ -3,6 +3,7 @@ package org.rollcall.launchpad;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +21,11 @@ import org.rollcall.consent.Consents;
 import org.rollcall.directory.Group;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.oauth.DistrictRule;
+import org.rollcall.oauth.DistrictRules;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
+import org.rollcall.roster.RosterLookup;
 import org.rollcall.tile.LaunchPads;
 import org.rollcall.tile.OwnTile;
 import org.rollcall.tile.Viewer;
@@ -54,18 +58,24 @@ class TilePages {
 
 	private final People people;
 
+	private final DistrictRules rules;
+
+	private final RosterLookup roster;
+
 	private final StartApp startApp;
 
 	private final RollcallProperties properties;
 
 	private final InstantSource clock;
 
-	TilePages(LaunchPads launchPads, Launches launches, Consents consents, People people, StartApp startApp,
-			RollcallProperties properties, InstantSource clock) {
+	TilePages(LaunchPads launchPads, Launches launches, Consents consents, People people, DistrictRules rules, RosterLookup roster,
+			StartApp startApp, RollcallProperties properties, InstantSource clock) {
 		this.launchPads = launchPads;
 		this.launches = launches;
 		this.consents = consents;
 		this.people = people;
+		this.rules = rules;
+		this.roster = roster;
 		this.startApp = startApp;
 		this.properties = properties;
 		this.clock = clock;
@@ -75,7 +85,9 @@ class TilePages {
 	String tiles(Owner owner, HttpServletRequest request, Locale locale, Model model) {
 		String typed = Parameters.of(request).first("q").orElse("").strip();
 		String part = typed.substring(0, Math.min(LONGEST_SEARCH, typed.length()));
-		List<OwnTile> own = own(viewer(owner.person()));
+		List<OwnTile> all = this.launchPads.of(viewer(owner.person()));
+		Map<String, Launch> launches = launches(owner.person(), all);
+		List<OwnTile> own = all.stream().filter((tile) -> tile.clientId() == null || launches.containsKey(tile.clientId())).toList();
 		List<OwnTile> found = own.stream().filter((tile) -> contains(tile.name(), part, locale)).toList();
 		List<OwnTile> recent = found.stream()
 			.filter((tile) -> !tile.favourite() && tile.lastUsedAt() != null)
@@ -86,27 +98,31 @@ class TilePages {
 		model.addAttribute("none", own.isEmpty());
 		model.addAttribute("found", found.size());
 		model.addAttribute("sections",
-				List.of(section("favourites", found.stream().filter(OwnTile::favourite).toList()), section("recent", recent),
-						section("all", found.stream().filter((tile) -> !tile.favourite() && !recent.contains(tile)).toList())));
+				List.of(section("favourites", found.stream().filter(OwnTile::favourite).toList(), launches),
+						section("recent", recent, launches),
+						section("all", found.stream().filter((tile) -> !tile.favourite() && !recent.contains(tile)).toList(), launches)));
 		return "launchpad/tiles";
 	}
 
 	/**
-	 * A link, so that an app can be opened in a tab of its own.
+	 * A link, so that an app can be opened in a tab of its own. Whoever was shown a tile that leads nowhere by now is told so.
 	 */
 	@GetMapping("/home/open/{tileId:[0-9]{1,18}}")
-	void open(Owner owner, @PathVariable long tileId, HttpServletResponse response) {
+	@Nullable String open(Owner owner, @PathVariable long tileId, HttpServletResponse response, Model model) {
 		Viewer viewer = viewer(owner.person());
 		OwnTile tile = own(viewer, tileId);
-		Launch launch = (tile.clientId() != null) ? this.launches.of(List.of(tile.clientId())).get(tile.clientId()) : null;
+		Launch launch = launches(owner.person(), List.of(tile)).get(tile.clientId());
 		if (tile.clientId() != null && launch == null) {
-			throw notFound();
+			response.setStatus(HttpStatus.NOT_FOUND.value());
+			model.addAttribute("tile", tile.name());
+			return "launchpad/closed";
 		}
 		String address = this.startApp.address(tile, launch,
 				(launch != null) ? this.consents.find(launch.clientId(), owner.userId()).allowed() : Set.of());
 		this.launchPads.opened(viewer, tile, this.clock.instant());
 		response.setStatus(HttpStatus.FOUND.value());
 		response.setHeader(HttpHeaders.LOCATION, address);
+		return null;
 	}
 
 	@PostMapping("/home/favourites")
@@ -121,13 +137,19 @@ class TilePages {
 	}
 
 	/**
-	 * A tile whose app was disabled or removed leads nowhere, so it is not shown.
+	 * Returns how to start the tiles' apps, by client id: those that the person could sign in to. It takes as many queries for many
+	 * tiles as for one.
 	 */
-	private List<OwnTile> own(Viewer viewer) {
-		List<OwnTile> tiles = this.launchPads.of(viewer);
-		Map<String, Launch> launches = this.launches
-			.of(tiles.stream().map(OwnTile::clientId).filter(Objects::nonNull).map(String::valueOf).distinct().toList());
-		return tiles.stream().filter((tile) -> tile.clientId() == null || launches.containsKey(tile.clientId())).toList();
+	private Map<String, Launch> launches(Person person, List<OwnTile> tiles) {
+		List<String> clientIds = tiles.stream().map(OwnTile::clientId).filter(Objects::nonNull).map(String::valueOf).distinct().toList();
+		if (clientIds.isEmpty()) {
+			return new HashMap<>();
+		}
+		Map<String, Launch> launches = this.launches.of(clientIds, person.district().tenantId(), person.orgIds(),
+				this.roster.isOfDistrict(person));
+		Map<String, DistrictRule> rules = this.rules.of(person, launches.keySet());
+		launches.values().removeIf((launch) -> rules.get(launch.clientId()).refuses(launch.scopes()));
+		return launches;
 	}
 
 	private OwnTile own(Viewer viewer, long tileId) {
@@ -139,20 +161,23 @@ class TilePages {
 				this.people.groups(person.userId()).stream().map(Group::groupId).toList(), person.orgIds());
 	}
 
-	private Section section(String name, List<OwnTile> tiles) {
+	private Section section(String name, List<OwnTile> tiles, Map<String, Launch> launches) {
 		return new Section(name,
 				tiles.stream()
-					.map((tile) -> new Shown(tile.tileId(), tile.name(), icon(tile.iconUrl()), tile.favourite(),
+					.map((tile) -> new Shown(tile.tileId(), tile.name(), icon(tile, launches.get(tile.clientId())), tile.favourite(),
 							Moments.of(tile.lastUsedAt())))
 					.toList());
 	}
 
 	/**
-	 * Pages show nothing from elsewhere, so a picture that is not here gives way to the first letter.
+	 * Pages show nothing from elsewhere, so a picture that is not here gives way to the app's logo, and that to the first letter.
 	 */
-	private @Nullable String icon(@Nullable String url) {
+	private @Nullable String icon(OwnTile tile, @Nullable Launch launch) {
 		String here = this.properties.frontChannelUrl();
-		return (url != null && url.startsWith(here + "/")) ? url.substring(here.length()) : null;
+		if (tile.iconUrl() != null && tile.iconUrl().startsWith(here + "/")) {
+			return tile.iconUrl().substring(here.length());
+		}
+		return (launch != null && launch.logo() != null) ? "/img/" + launch.clientId() + "/" + launch.logo() : null;
 	}
 
 	private static boolean contains(String name, String part, Locale locale) {

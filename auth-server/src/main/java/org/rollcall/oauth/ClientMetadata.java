@@ -21,10 +21,11 @@ import org.rollcall.client.Scope;
  * What a program says of the app that it registers (RFC 7591, section 2; OpenID Connect Dynamic Client Registration 1.0). What this
  * server does not know is left out, as the RFC has it.
  *
+ * @param initiateLoginUri where it begins a sign-in that somebody else asks for (OpenID Connect Core, section 4)
  * @param more what decides nothing and is only given back
  */
 record ClientMetadata(String name, String authMethod, List<String> redirectUris, List<String> postLogoutRedirectUris,
-		Set<String> scopes, Map<String, Object> more) {
+		Set<String> scopes, @Nullable String initiateLoginUri, Map<String, Object> more) {
 
 	/** A program does not give itself a look into others' tokens. */
 	private static final Set<Scope> NOT_FOR_PROGRAMS = Set.of(Scope.ADMIN, Scope.API_GATEWAY_ACCESS);
@@ -36,6 +37,8 @@ record ClientMetadata(String name, String authMethod, List<String> redirectUris,
 	private static final List<String> WEB_PAGES = List.of("client_uri", "logo_uri", "tos_uri", "policy_uri");
 
 	private static final List<String> TEXTS = List.of("software_id", "software_version");
+
+	static final String INITIATE_LOGIN_URI = "initiate_login_uri";
 
 	private static final int LONGEST = 2_048;
 
@@ -77,10 +80,12 @@ record ClientMetadata(String name, String authMethod, List<String> redirectUris,
 		}
 		more.put("grant_types", grants);
 		more.put("token_endpoint_auth_method", authMethod);
+		String initiateLoginUri = text(sent, INITIATE_LOGIN_URI, "");
 		String name = text(sent, "client_name", "").strip();
 		require(name.length() <= 200, "client_name has 200 characters at most.");
 		return new ClientMetadata(name.isEmpty() ? "App at " + uri(redirectUris.getFirst()).getAuthority() : name,
-				authMethod, redirectUris, texts(sent, "post_logout_redirect_uris", List.of()), scopes(sent), more);
+				authMethod, redirectUris, texts(sent, "post_logout_redirect_uris", List.of()), scopes(sent),
+				initiateLoginUri.isEmpty() ? null : initiateLoginUri, more);
 	}
 
 	/**

@@ -21,6 +21,13 @@ public record DistrictRule(ConsentPolicy policy, boolean limited) {
 	}
 
 	/**
+	 * Returns whether the app gets nothing at all, or nothing of what it asks for.
+	 */
+	public boolean refuses(Set<String> scopes) {
+		return forbids() || this.limited && given(scopes).isEmpty();
+	}
+
+	/**
 	 * Returns what of the scopes the district gives for the person, without asking.
 	 */
 	public Set<String> given(Set<String> scopes) {

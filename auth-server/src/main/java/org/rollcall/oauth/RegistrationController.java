@@ -88,13 +88,14 @@ public class RegistrationController {
 		String secret = (metadata.type() == ClientType.CONFIDENTIAL) ? ClassLinkIdentifier.secret() : null;
 		ClientRegistration registration = registration(ClassLinkIdentifier.next(now), metadata,
 				(secret != null) ? ClientSecret.of(secret) : null, Fidelity.EXTENDED, this.lifetimes, true);
-		Optional<String> token = accepted(() -> this.registrations.register(initial.get(), registration, metadata.more()));
+		Optional<String> token = accepted(() -> this.registrations.register(initial.get(), registration, metadata.more(),
+				metadata.initiateLoginUri()));
 		if (token.isEmpty()) {
 			refuseToken(request, response);
 			return;
 		}
 		this.json.write(response, HttpStatus.CREATED,
-				describe(new Registered(registration, metadata.more(), now), token.get(), secret));
+				describe(new Registered(registration, metadata.more(), metadata.initiateLoginUri(), now), token.get(), secret));
 	}
 
 	@GetMapping(PATH + "/{clientId}")
@@ -131,11 +132,11 @@ public class RegistrationController {
 		ClientRegistration registration = registration(clientId, metadata, kept, before.fidelity(), before.lifetimes(),
 				before.enabled());
 		accepted(() -> {
-			this.registrations.change(registered.get(), registration, metadata.more());
+			this.registrations.change(registered.get(), registration, metadata.more(), metadata.initiateLoginUri());
 			return null;
 		});
-		this.json.write(response, HttpStatus.OK, describe(new Registered(registration, metadata.more(), registered.get().createdAt()),
-				bearer(request).orElseThrow(), secret));
+		this.json.write(response, HttpStatus.OK, describe(
+				new Registered(registration, metadata.more(), metadata.initiateLoginUri(), registered.get().createdAt()), bearer(request).orElseThrow(), secret));
 	}
 
 	@DeleteMapping(PATH + "/{clientId}")
@@ -219,6 +220,9 @@ public class RegistrationController {
 		}
 		body.put("response_types", List.of("code"));
 		body.put("scope", String.join(" ", registration.scopes()));
+		if (registered.initiateLoginUri() != null) {
+			body.put(ClientMetadata.INITIATE_LOGIN_URI, registered.initiateLoginUri());
+		}
 		body.putAll(registered.metadata());
 		return body;
 	}

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(displayName = "oauth",
 		allowedDependencies = { "platform", "client", "consent", "token", "key", "session", "directory",
-				"setting" })
+				"roster", "setting" })
 @NullMarked
 package org.rollcall.oauth;
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.directory.Person;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,6 +64,23 @@ public class RosterLookup {
 				join org o on o.tenant_id = c.tenant_id and o.sourced_id = c.school_sourced_id
 				where e.tenant_id = ? and e.user_sourced_id = ? and e.status = 'active' and c.status = 'active'
 				order by lower(c.title), c.sourced_id""").params(tenantId, sourcedId).query(ClassOf.class).list();
+	}
+
+	/**
+	 * Returns whether somebody works for their district as a whole: who administers it, and staff whom the roster has at an office of
+	 * the district and at no school.
+	 */
+	public boolean isOfDistrict(Person person) {
+		return switch (person.role()) {
+			case TENANT_ADMINISTRATOR -> true;
+			case STUDENT, PARENT -> false;
+			case TEACHER, SCHOOL_ADMINISTRATOR -> !person.orgIds().isEmpty() && this.jdbc.sql("""
+					select count(*) > 0 and bool_and(type <> 'school') from org
+					where tenant_id = ? and sourced_id = any (?::text[]) and status = 'active'""")
+				.params(person.district().tenantId(), person.orgIds().toArray(String[]::new))
+				.query(Boolean.class)
+				.single();
+		};
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rollcall.administrator.Administrators;
 import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.client.Clients;
+import org.rollcall.config.Configurations;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.People;
 import org.rollcall.journey.App;
@@ -57,6 +58,9 @@ class AppsTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private Configurations configurations;
 
 	@Autowired
 	private TestClock clock;
@@ -192,7 +196,7 @@ class AppsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "name|''", "name|too long", "name|\u202eevil", "kind|''", "kind|toaster", "redirectUris|''",
 			"website|javascript:alert(1)", "contact|nobody", "domains|not a host", "accessToken|-1", "accessToken|1e9", "idToken|999999",
-			"accessToken|''", "fidelity|perfect" })
+			"accessToken|''", "fidelity|perfect", "initiation|nobody" })
 	void whatIsWrongIsSaidAtItsField(String field, String value) {
 		String typed = value.equals("too long") ? "x".repeat(201) : value;
 		Page answer = this.ada.post(LINCOLN + "/new", fields(this.ada.get(LINCOLN + "/new"), "name", "Fine", "redirectUris", "https://fine.example/",
@@ -412,12 +416,13 @@ class AppsTests {
 		assertThat(sharing.html().select("#with-all")).isEmpty();
 		assertThat(this.wanda.post(path + "/sharing", fields(sharing, "with", "all")).status()).isEqualTo(422);
 		String school = sharing.html().select("input[name=school]").last().attr("value");
+		String sourcedId = school.replaceAll("^\\d+:", "");
 		assertThat(this.wanda.post(path + "/sharing", fields(sharing, "with", "some", "school", school)).status()).isEqualTo(302);
 		assertThat(this.wanda.get(path).text()).contains("1 school");
 		assertThat(this.jdbc.sql("select after ->> 'sharedWith' from audit_event where kind = 'AppChanged' and client_id = ?")
 			.param(clientId(made))
 			.query(String.class)
-			.single()).contains(school);
+			.single()).contains(sourcedId);
 	}
 
 	@Test
@@ -435,6 +440,123 @@ class AppsTests {
 				insert into client_school select ?, p.tenant_id, o.sourced_id from person p join person_org o using (user_id)
 				where p.login_id = 'tina.teacher' and p.tenant_id = ?""").params(clientId, lincoln).update();
 		assertThat(tina.get(authorize).header("Location")).contains("/oauth2/v2/consent");
+	}
+
+	@Test
+	void whoWorksForTheDistrictWorksForEachOfItsSchools() {
+		String clientId = clientId(register(this.ada, LINCOLN, "name", "Some School", "redirectUris", "https://some.example/cb"));
+		int lincoln = this.districts.findByCustomUrl("lincolnusd").orElseThrow().tenantId();
+		this.jdbc.sql("insert into client_school values (?, ?, 'nobody-is-there')").params(clientId, lincoln).update();
+		String authorize = "/oauth2/v2/auth?client_id=" + clientId + "&response_type=code&scope=openid%20profile&redirect_uri="
+				+ Http.encode("https://some.example/cb");
+		this.configurations.apply("""
+				people:
+				  - {district: lincolnusd, loginId: office.clerk, role: Teacher, password: rollcall-demo, sourcedId: OC1, orgIds: [%1$s]}
+				  - {district: lincolnusd, loginId: office.teacher, role: Teacher, password: rollcall-demo, sourcedId: OC2, orgIds: [%1$s, %2$s]}
+				  - {district: lincolnusd, loginId: office.pupil, role: Student, password: rollcall-demo, sourcedId: OC3, orgIds: [%1$s]}
+				  - {district: lincolnusd, loginId: office.guest, role: Teacher, password: rollcall-demo}
+				""".formatted(org(lincoln, "district"), org(lincoln, "school")), false);
+
+		assertThat(this.ada.get(authorize).header("Location")).as("a tenant administrator").contains("/oauth2/v2/consent");
+		assertThat(signedIn("office.clerk").get(authorize).header("Location")).as("staff of the district's office").contains("/oauth2/v2/consent");
+		for (String other : List.of("office.teacher", "office.pupil", "office.guest")) {
+			assertThat(Http.parameter(signedIn(other).get(authorize).location(), "error")).as(other).isEqualTo("access_denied");
+		}
+	}
+
+	private Http signedIn(String loginId) {
+		return new Visitor(this.base, "lincolnusd", loginId).signIn().http();
+	}
+
+	private String org(int tenantId, String type) {
+		return this.jdbc.sql("select min(sourced_id) from org where tenant_id = ? and type = ?").params(tenantId, type).query(String.class).single();
+	}
+
+	@Test
+	void whoLooksAfterTheServerChoosesSchoolsOfSeveralDistricts() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Two Districts", "redirectUris", "https://two.example/cb"));
+		int washington = this.districts.findByCustomUrl("washingtonisd").orElseThrow().tenantId();
+		Page sharing = this.ada.get(path + "/sharing");
+		assertThat(sharing.html().select("input[name=school][value^=" + washington + ":]")).isEmpty();
+
+		Page opened = this.ada.post(path + "/sharing", fields(sharing, "open", Integer.toString(washington)));
+
+		assertThat(opened.status()).isEqualTo(200);
+		assertThat(opened.html().select("input[name=district][checked]")).hasSize(2);
+		List<String> schools = opened.html().select("input[name=school][value^=" + washington + ":]").eachAttr("value");
+		List<Entry<String, String>> chosen = checked(opened);
+		chosen.add(Map.entry("school", schools.getFirst()));
+		chosen.add(Map.entry("school", washington + ":of-nobody"));
+		assertThat(this.ada.post(path + "/sharing", chosen).status()).isEqualTo(302);
+		assertThat(this.jdbc.sql("select tenant_id || ':' || sourced_id from client_school where client_id = ?")
+			.param(path.replaceAll(".*/", ""))
+			.query(String.class)
+			.list()).containsExactly(schools.getFirst());
+		assertThat(this.ada.get(path + "/sharing").html().select("input[name=school][checked]").eachAttr("value")).containsExactly(schools.getFirst());
+
+		List<Entry<String, String>> half = new ArrayList<>(checked(sharing));
+		half.add(Map.entry("school", schools.getFirst()));
+		half.removeIf((field) -> field.getValue().equals(Integer.toString(washington)));
+		String other = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Half", "redirectUris", "https://half.example/cb"));
+		assertThat(this.ada.post(other + "/sharing", half).text()).contains("the district itself is not");
+	}
+
+	@Test
+	void whoeverSharesWhatSomebodyElseSharedMeanwhileIsToldSo() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Stale Sharing", "redirectUris", "https://stale.example/cb"));
+		Page mine = this.ada.get(path + "/sharing");
+		String school = mine.html().select("input[name=school]").last().attr("value");
+		assertThat(this.ada.post(path + "/sharing", fields(this.ada.get(path + "/sharing"), "with", "all")).status()).isEqualTo(302);
+
+		Page stale = this.ada.post(path + "/sharing", fields(mine, "with", "some", "school", school));
+
+		assertThat(stale.status()).isEqualTo(409);
+		assertThat(stale.html().select("#faults").text()).contains("The people of every district");
+		assertThat(stale.html().select("input[name=school][checked]").eachAttr("value")).containsExactly(school);
+		assertThat(this.ada.get(path).text()).contains("The people of every district");
+		assertThat(this.ada.post(path + "/sharing", fields(stale)).status()).isEqualTo(302);
+		assertThat(this.ada.get(path).text()).contains("1 school");
+	}
+
+	private static List<Entry<String, String>> checked(Page page) {
+		List<Entry<String, String>> fields = new ArrayList<>();
+		page.html()
+			.selectFirst("main form[method=post]")
+			.select("input[type=hidden], input[checked]")
+			.forEach((input) -> fields.add(Map.entry(input.attr("name"), input.attr("value"))));
+		return fields;
+	}
+
+	@Test
+	void howAnAppIsStartedIsSaidInItsForm() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Started", "redirectUris", "https://started.example/cb",
+				"initiation", "launchpad", "initiateLoginUri", "https://started.example/login?from=lincoln"));
+		Page page = this.ada.get(path);
+		assertThat(page.html().select("section[aria-labelledby=starting]").text()).contains("From LaunchPad", "https://started.example/login?from=lincoln",
+				"no tile of your district");
+		assertThat(page.text()).contains("Registered by Ada Admin");
+
+		assertThat(this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "initiation", "app", "initiateLoginUri", "")).status()).isEqualTo(302);
+
+		assertThat(this.ada.get(path).html().select("section[aria-labelledby=starting]").text()).contains("By the app").doesNotContain("https://");
+		assertThat(this.jdbc.sql("select before ->> 'initiation' || '>' || (after ->> 'initiation') from audit_event where kind = 'AppChanged' and client_id = ?")
+			.param(path.replaceAll(".*/", ""))
+			.query(String.class)
+			.single()).isEqualTo("launchpad>app");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "https://*.example/|in full", "https://a.example/#top|#", "javascript:alert(1)|run",
+			"a.example/login|whole", "https:///login|host", "https://me@a.example/|@", "app:login|https", "https://a.example/a b|blank" })
+	void whatIsWrongWithAStartAddressIsSaid(String uri, String reason) {
+		Page form = this.ada.get(LINCOLN + "/new");
+		Page answer = this.ada.post(LINCOLN + "/new", fields(form, "name", "Faulty", "redirectUris", "https://fine.example/cb", "initiateLoginUri", uri));
+
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.html().select("#initiateLoginUri-fault li").text()).contains(reason);
+		assertThat(answer.html().select("#initiateLoginUri").attr("value")).isEqualTo(uri);
+		Page typing = this.ada.post(LINCOLN + "/-/redirect-uris", fields(form, "initiateLoginUri", uri, "field", "initiateLoginUri"));
+		assertThat(typing.html().select("li").text()).contains(reason);
 	}
 
 	@Test
@@ -527,7 +649,7 @@ class AppsTests {
 	private static Map<String, String> fieldsOnce(Page page, String... typed) {
 		Element form = page.html().selectFirst("main form[method=post]");
 		Map<String, String> fields = new LinkedHashMap<>();
-		form.select("input:not([type=checkbox]):not([type=radio]):not([type=file]), input[checked]:not([name=scope])")
+		form.select("input[name]:not([type=checkbox]):not([type=radio]):not([type=file]), input[checked]:not([name=scope])")
 			.forEach((input) -> fields.put(input.attr("name"), input.hasAttr("value") ? input.attr("value") : "on"));
 		form.select("textarea").forEach((area) -> fields.put(area.attr("name"), area.wholeText()));
 		form.select("option[selected]").forEach((option) -> fields.put(option.parent().attr("name"), option.attr("value")));

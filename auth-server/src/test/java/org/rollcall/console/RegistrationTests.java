@@ -91,6 +91,39 @@ class RegistrationTests {
 	}
 
 	@Test
+	void whatAProgramToldAboutItsAppStandsOnTheAppsPage() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", """
+				{"client_name": "Told Reader", "redirect_uris": ["https://told.example/cb"], "client_uri": "https://told.example/about",
+				 "contacts": ["it@told.example", "<b>\\u202e@told.example"], "tos_uri": "https://told.example/terms", "software_id": "told-7",
+				 "initiate_login_uri": "https://told.example/start"}""").json();
+		String path = "/console/washingtonisd/apps/" + app.path("client_id").asString();
+
+		assertThat(app.path("initiate_login_uri").asString()).isEqualTo("https://told.example/start");
+		Page page = this.wanda.get(path);
+		assertThat(page.text()).contains("https://told.example/about", "it@told.example", "<b>", "https://told.example/terms", "told-7",
+				"https://told.example/start", "A program, with the key or token");
+		assertThat(page.html().select("main b, main a[href*=told.example]")).isEmpty();
+		assertThat(page.text()).as("it is its district's until somebody shares it").contains("The people of Washington Independent School District");
+
+		String own = app.path("registration_access_token").asString();
+		String uri = app.path("registration_client_uri").asString();
+		assertThat(call(own, "GET", uri, null).json().path("initiate_login_uri").asString()).isEqualTo("https://told.example/start");
+		Page without = call(own, "PUT", uri, "{\"client_id\": \"" + app.path("client_id").asString() + "\", \"redirect_uris\": [\"https://told.example/cb\"]}");
+		assertThat(without.json().has("initiate_login_uri")).isFalse();
+		assertThat(this.wanda.get(path).text()).doesNotContain("https://told.example/start");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "javascript:alert(1)", "https://reader.example/#x", "reader:start", "https://*.example/" })
+	void aStartAddressThatNoBrowserMayBeSentToIsRefused(String uri) {
+		Page answer = call(token("1"), "POST", "/connect/register",
+				"{\"redirect_uris\": [\"https://reader.example/cb\"], \"initiate_login_uri\": \"" + uri + "\"}");
+
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json().path("error").asString()).isEqualTo("invalid_client_metadata");
+	}
+
+	@Test
 	void withoutATokenNobodyRegistersAnything() {
 		Http http = new Http(this.base);
 		Page none = http.send(http.request("/connect/register", "Content-Type", "application/json").POST(BodyPublishers.ofString(READER)));

@@ -147,6 +147,85 @@ class TileTests {
 	}
 
 	@Test
+	void aTileWhoseAppWouldBeRefusedIsNotThereAndSaysSoToWhomeverItWasShown() {
+		Http http = Portal.visitor(this.base, "cora.coach").http();
+		String reader = id(http.get("/home"), "Reader");
+		Runnable gone = () -> {
+			Page home = http.get("/home");
+			assertThat(names(home)).contains("Math").doesNotContain("Reader");
+			Page closed = http.get("/home/open/" + reader);
+			assertThat(closed.status()).isEqualTo(404);
+			assertThat(closed.html().select("h1").text()).isEqualTo("Reader cannot be opened now");
+		};
+
+		meanwhile("insert into client_district select ?, tenant_id from district where custom_url = 'lincolnusd'", "delete from client_district where client_id = ?",
+				gone);
+		meanwhile("insert into consent_policy select tenant_id, ?, 'forbidden', '{}' from district where custom_url = 'portalisd'",
+				"delete from consent_policy where client_id = ?", gone);
+		meanwhile("update client set disabled_at = now() where client_id = ?", "update client set disabled_at = null where client_id = ?", gone);
+		meanwhile("update client set initiation = 'app' where client_id = ?", "update client set initiation = 'both' where client_id = ?", gone);
+		meanwhile("with shared as (insert into client_district select ?, tenant_id from district where custom_url = 'portalisd' returning *)"
+				+ " insert into client_school select client_id, tenant_id, 'PS2' from shared", "delete from client_district where client_id = ?", gone);
+		meanwhile("with shared as (insert into client_district select ?, tenant_id from district where custom_url = 'portalisd' returning *)"
+				+ " insert into client_school select client_id, tenant_id, 'PS1' from shared", "delete from client_district where client_id = ?",
+				() -> assertThat(http.get("/home/open/" + reader).status()).isEqualTo(302));
+		meanwhile("update client set initiation = 'launchpad' where client_id = ?", "update client set initiation = 'both' where client_id = ?",
+				() -> assertThat(http.get("/home/open/" + reader).status()).isEqualTo(302));
+	}
+
+	@Test
+	void aStudentOfALimitedDistrictSeesOnlyAppsThatItGrantedSomething() {
+		Http student = Portal.visitor(this.base, "stu.student").http();
+		String district = "from district where custom_url = 'portalisd'";
+		this.jdbc.sql("insert into student_limit select tenant_id " + district).update();
+		try {
+			assertThat(names(student.get("/home"))).doesNotContain("Math");
+			this.jdbc.sql("insert into consent_policy select tenant_id, ?, 'granted', '{openid,profile}' " + district).param(Portal.INITIATED).update();
+			assertThat(names(student.get("/home"))).contains("Math");
+		}
+		finally {
+			this.jdbc.sql("delete from consent_policy where client_id = ?").param(Portal.INITIATED).update();
+			this.jdbc.sql("delete from student_limit where tenant_id in (select tenant_id " + district + ")").update();
+		}
+	}
+
+	@Test
+	void aTileWithoutAPictureShowsTheLogoOfItsApp() {
+		this.jdbc.sql("insert into client_logo values (?, 'image/png', '\\x89', sha256('\\x89'), now())").param(Portal.INITIATED).update();
+		try {
+			Page home = home("cora.coach", "");
+			assertThat(home.html().select("[data-name=Math] img.tile-icon").attr("src")).startsWith("/img/" + Portal.INITIATED + "/");
+			assertThat(home.html().select("[data-name=Reader] img")).isEmpty();
+		}
+		finally {
+			this.jdbc.sql("delete from client_logo where client_id = ?").param(Portal.INITIATED).update();
+		}
+	}
+
+	@Test
+	void twoHundredTilesAreShownAtOnce() {
+		this.jdbc.sql("""
+				insert into tile (tenant_id, name, url, client_id) select tenant_id, 'Many ' || n, 'http://localhost:9001/', ?
+				from district, generate_series(1, 200) n where custom_url = 'portalisd'""").param(Portal.PLAIN).update();
+		try {
+			assertThat(home("pia.parent", "").html().select("[data-name^=Many]")).hasSize(200);
+		}
+		finally {
+			this.jdbc.sql("delete from tile where name like 'Many %'").update();
+		}
+	}
+
+	private void meanwhile(String change, String back, Runnable check) {
+		this.jdbc.sql(change).param(Portal.PLAIN).update();
+		try {
+			check.run();
+		}
+		finally {
+			this.jdbc.sql(back).param(Portal.PLAIN).update();
+		}
+	}
+
+	@Test
 	void whoIsNotSignedInSignsInFirst() {
 		Http nobody = new Http(this.base);
 
