@@ -41,6 +41,8 @@ class AdminApiDescription implements ApiDescription {
 
 	private static final String KEY = "apiKey";
 
+	private static final String MACHINE = "machine";
+
 	private static final String JSON = "application/json";
 
 	private static final Map<String, String> ONE = Map.of("config", "the whole configuration", "districts", "a district", "people",
@@ -103,7 +105,7 @@ class AdminApiDescription implements ApiDescription {
 		document.put("info", Map.of("title", "Rollcall admin API", "version", "1", "description",
 				"What a rollcall.yaml declares, as a whole or one thing at a time. Everything takes JSON and YAML."));
 		document.put("servers", List.of(Map.of("url", this.properties.backChannelUrl())));
-		document.put("security", List.of(Map.of(KEY, List.of())));
+		document.put("security", List.of(Map.of(KEY, List.of()), Map.of(MACHINE, List.of())));
 		document.put("tags",
 				Arrays.stream(ApiKeyScope.values()).map((scope) -> Map.of("name", scope.kind())).toList());
 		Map<String, Map<String, Object>> paths = new TreeMap<>();
@@ -117,8 +119,20 @@ class AdminApiDescription implements ApiDescription {
 		schemas.put("problem", problem());
 		document.put("components",
 				Map.of("schemas", schemas, "securitySchemes", Map.of(KEY, Map.of("type", "apiKey", "in", "header", "name",
-						AdminKeyFilter.HEADER, "description", "ROLLCALL_ADMIN_KEY, or a key that was made in the console."))));
+						AdminKeyFilter.HEADER, "description", "ROLLCALL_ADMIN_KEY, or a key that was made in the console."), MACHINE,
+						machine())));
 		return document;
+	}
+
+	private Map<String, Object> machine() {
+		Map<String, String> scopes = new LinkedHashMap<>();
+		for (ApiKeyScope scope : ApiKeyScope.values()) {
+			String things = MANY.getOrDefault(scope.kind(), ONE.get(scope.kind()));
+			scopes.put(scope.read(), "Read " + things);
+			scopes.put(scope.write(), "Read and change " + things);
+		}
+		return Map.of("type", "oauth2", "description", "An access token that an app of the kind machine gets for itself.", "flows",
+				Map.of("clientCredentials", Map.of("tokenUrl", this.properties.backChannelUrl() + "/oauth2/v2/token", "scopes", scopes)));
 	}
 
 	private static Map<String, Object> operation(Route route) {
@@ -127,6 +141,7 @@ class AdminApiDescription implements ApiDescription {
 		operation.put("operationId", route.operationId());
 		operation.put("summary", route.summary());
 		operation.put("description", "Needs the scope " + route.scope() + ".");
+		operation.put("security", List.of(Map.of(KEY, List.of()), Map.of(MACHINE, List.of(route.scope()))));
 		List<Map<String, Object>> parameters = route.parameters();
 		if (!parameters.isEmpty()) {
 			operation.put("parameters", parameters);

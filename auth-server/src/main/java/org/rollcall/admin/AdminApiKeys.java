@@ -114,8 +114,7 @@ class AdminApiKeys implements SmartInitializingSingleton {
 	 * Returns who shows a key, if it is one: the server's own, or one that somebody made in the console.
 	 */
 	Optional<Caller> callerOf(String key) {
-		return nameOf(key).map((name) -> new Caller(name, null))
-			.or(() -> this.made.identify(key).map((made) -> new Caller(made.name(), made)));
+		return nameOf(key).map(Caller::ofServer).or(() -> this.made.identify(key).map(Caller::of));
 	}
 
 	private Optional<String> nameOf(String key) {

@@ -21,7 +21,7 @@ class AdminConfiguration {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain adminApi(HttpSecurity http, AdminApiKeys keys, IdempotentAnswers answers, JsonResponse json,
+	SecurityFilterChain adminApi(HttpSecurity http, AdminApiKeys keys, AdminApps apps, IdempotentAnswers answers, JsonResponse json,
 			ApplicationEventPublisher events) {
 		return http.securityMatcher("/admin/v1/**")
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -29,7 +29,7 @@ class AdminConfiguration {
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new AdminKeyFilter(keys, json, events), AuthorizationFilter.class)
+			.addFilterBefore(new AdminKeyFilter(keys, apps, json, events), AuthorizationFilter.class)
 			.addFilterAfter(new IdempotencyFilter(answers, json), AuthorizationFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();

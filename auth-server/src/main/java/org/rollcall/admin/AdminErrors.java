@@ -5,6 +5,7 @@ import java.util.Map;
 import org.rollcall.config.ForeignDistrictException;
 import org.rollcall.config.InvalidConfigException;
 import org.rollcall.config.ItemExistsException;
+import org.rollcall.config.ScopeBeyondWriterException;
 import org.rollcall.platform.Problem;
 
 import org.springframework.dao.ConcurrencyFailureException;
@@ -34,6 +35,11 @@ class AdminErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> beyondReach(BeyondReachException ex) {
+		return message(HttpStatus.FORBIDDEN, "beyond-reach", String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> beyondWriter(ScopeBeyondWriterException ex) {
 		return message(HttpStatus.FORBIDDEN, "beyond-reach", String.valueOf(ex.getMessage()));
 	}
 

@@ -1,7 +1,7 @@
 package org.rollcall.admin;
 
 /**
- * What the key that was shown is not for.
+ * What the key or the token that was shown is not for.
  */
 class BeyondReachException extends RuntimeException {
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,35 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Who calls the admin API.
  *
- * @param name of the key that was shown
- * @param key what the key is good for; {@code null} for the server's own, which is good for everything
+ * @param kind whether a key was shown, or an app's token
+ * @param name of the key, or the app's client id
+ * @param scopes such as {@code people.read}; {@code null} for the server's own key, which is good for everything
+ * @param tenantId the only district that is in reach; {@code null} for all
+ * @param district the custom URL of that district
  */
-record Caller(String name, @Nullable ApiKey key) {
+record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nullable Integer tenantId, @Nullable String district) {
 
 	private static final String ATTRIBUTE = Caller.class.getName();
 
 	private static final String PREFIX = "/admin/v1/";
 
+	/**
+	 * Returns whoever shows a key of the server's own.
+	 */
+	static Caller ofServer(String name) {
+		return new Caller(Actor.Kind.API_KEY, name, null, null, null);
+	}
+
+	/**
+	 * Returns whoever shows a key that somebody made.
+	 */
+	static Caller of(ApiKey key) {
+		return new Caller(Actor.Kind.API_KEY, key.name(), key.scopes(), key.tenantId(), key.district());
+	}
+
 	void enter(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
-		Actor.enter(request, Actor.Kind.API_KEY, this.name);
+		Actor.enter(request, this.kind, this.name);
 	}
 
 	static Caller current() {
@@ -40,28 +58,41 @@ record Caller(String name, @Nullable ApiKey key) {
 	}
 
 	/**
-	 * Returns the custom URL of the only district that is in reach; {@code null} for all.
-	 */
-	@Nullable String district() {
-		return (this.key != null) ? this.key.district() : null;
-	}
-
-	@Nullable Integer tenantId() {
-		return (this.key != null) ? this.key.tenantId() : null;
-	}
-
-	/**
-	 * Returns whether a district, or what is in it, is there as far as the key goes.
+	 * Returns whether a district, or what is in it, is there as far as the caller goes.
 	 */
 	boolean reaches(String customUrl) {
-		return tenantId() == null || customUrl.equalsIgnoreCase(district());
+		return this.tenantId == null || customUrl.equalsIgnoreCase(this.district);
 	}
 
 	/**
-	 * Returns why the key is not good for a request, if it is not. What no kind of scope is for is for the server's own keys.
+	 * Returns whether the caller may do what a scope is for.
+	 * @param scope such as {@code people.read}
+	 */
+	boolean has(String scope) {
+		return this.scopes == null || this.scopes.contains(scope)
+				|| scope.endsWith(".read") && this.scopes.contains(scope.replace(".read", ".write"));
+	}
+
+	/**
+	 * Returns whether the caller may give an app a scope of this API: what it may do itself, for who can write to an app can act as
+	 * the app. The whole configuration is not for one district, so no caller of a district has it to give.
+	 */
+	boolean mayGive(String scope) {
+		return has(scope) && (this.tenantId == null || !scope.startsWith(ApiKeyScope.CONFIG.kind() + "."));
+	}
+
+	/**
+	 * Returns what was shown, in a word.
+	 */
+	String what() {
+		return (this.kind == Actor.Kind.APP) ? "app" : "key";
+	}
+
+	/**
+	 * Returns why what was shown is not good for a request, if it is not. What no kind of scope is for is for the server's own keys.
 	 */
 	Optional<Problem> refusal(HttpServletRequest request) {
-		if (this.key == null) {
+		if (this.scopes == null) {
 			return Optional.empty();
 		}
 		String path = request.getServletPath();
@@ -69,16 +100,17 @@ record Caller(String name, @Nullable ApiKey key) {
 		boolean write = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
 		Optional<ApiKeyScope> scope = Arrays.stream(ApiKeyScope.values()).filter((one) -> one.kind().equals(kind)).findFirst();
 		if (scope.isEmpty()) {
-			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "beyond-reach", "This key is not for this address."));
+			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "beyond-reach", "This " + what() + " is not for this address."));
 		}
 		String missing = write ? scope.get().write() : scope.get().read();
-		if (!this.key.may(kind, write)) {
-			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "missing-scope", "This key lacks the scope " + missing + ".",
+		if (!has(missing)) {
+			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "missing-scope",
+					"This " + ((this.kind == Actor.Kind.APP) ? "access token" : "key") + " lacks the scope " + missing + ".",
 					Map.of("scope", missing)));
 		}
-		if (scope.get() == ApiKeyScope.CONFIG && tenantId() != null) {
-			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "beyond-reach",
-					"This key reaches the district '" + district() + "' only, and the configuration is that of the whole server."));
+		if (scope.get() == ApiKeyScope.CONFIG && this.tenantId != null) {
+			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "beyond-reach", "This " + what() + " reaches the district '"
+					+ this.district + "' only, and the configuration is that of the whole server."));
 		}
 		return Optional.empty();
 	}

@@ -9,7 +9,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Apps, one at a time. A key of a single district reaches those that the district looks after.
+ * Apps, one at a time. Whoever reaches a single district reaches those that the district looks after, and nobody gives an app more
+ * of this API than they have themselves.
  */
 @RestController
 @RequestMapping("/admin/v1/clients")
@@ -24,7 +25,12 @@ class ClientsController extends ItemController {
 
 	@Override
 	Map<String, Object> create(Caller caller, String item) {
-		return this.clients.create(item, caller.tenantId());
+		return this.clients.create(item, caller.tenantId(), caller::mayGive);
+	}
+
+	@Override
+	Map<String, Object> put(Caller caller, String name, String item) {
+		return this.clients.put(name, item, caller::mayGive);
 	}
 
 	@Override

@@ -43,7 +43,7 @@ class DistrictsController extends ItemController {
 	void checkRemoval(Caller caller) {
 		if (caller.tenantId() != null) {
 			throw new BeyondReachException(
-					"This key reaches the district '" + caller.district() + "' only: it can neither make districts nor remove any.");
+					"This " + caller.what() + " reaches the district '" + caller.district() + "' only: it can neither make districts nor remove any.");
 		}
 	}
 

@@ -66,7 +66,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 					"The body is larger than " + this.largest / 1024 + " KB."));
 			return;
 		}
-		IdempotentAnswers.Request asked = new IdempotentAnswers.Request(request.getHeader(AdminKeyFilter.HEADER) + "\0" + key,
+		IdempotentAnswers.Request asked = new IdempotentAnswers.Request(shown(request) + "\0" + key,
 				hash(request, body));
 		Optional<IdempotentAnswers.Found> found = this.answers.begin(asked);
 		if (found.isPresent()) {
@@ -114,6 +114,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
 			}
 			response.getOutputStream().write(answer.body());
 		}
+	}
+
+	/**
+	 * Who gets another access token meanwhile is somebody else: what they are answered is sealed under what only they know.
+	 */
+	private static String shown(HttpServletRequest request) {
+		String key = request.getHeader(AdminKeyFilter.HEADER);
+		return (key != null) ? key : String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION));
 	}
 
 	private static byte[] hash(HttpServletRequest request, byte[] body) {

@@ -46,6 +46,13 @@ abstract class ItemController {
 	abstract Map<String, Object> create(Caller caller, String item);
 
 	/**
+	 * Makes or changes one on behalf of the caller, who reaches it.
+	 */
+	Map<String, Object> put(Caller caller, String name, String item) {
+		return this.items.put(name, item);
+	}
+
+	/**
 	 * Returns those that the caller reaches.
 	 */
 	abstract List<Map<String, Object>> all(Caller caller);
@@ -81,7 +88,7 @@ abstract class ItemController {
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
 		checkReach(name);
 		return this.versions.answer(HttpStatus.OK, this.versions.change(ifMatch, this.word + " " + name, () -> this.items.find(name),
-				() -> this.items.put(name, (item != null) ? item : "")));
+				() -> put(Caller.current(), name, (item != null) ? item : "")));
 	}
 
 	@DeleteMapping("/{name}")

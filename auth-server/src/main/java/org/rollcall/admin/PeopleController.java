@@ -118,7 +118,7 @@ class PeopleController {
 	}
 
 	/**
-	 * Whoever gives somebody a password can sign in as them, and a key of one district is not to become the server's.
+	 * Whoever gives somebody a password can sign in as them, and who reaches one district is not to become the server's.
 	 */
 	private void checkNotAboveCaller(Optional<Map<String, Object>> person) {
 		boolean above = Caller.current().tenantId() != null
@@ -126,7 +126,8 @@ class PeopleController {
 					.filter(this.administrators::isSystemAdministrator)
 					.isPresent();
 		if (above) {
-			throw new BeyondReachException("This person looks after the whole server, and this key is for a district only.");
+			throw new BeyondReachException("This person looks after the whole server, and this " + Caller.current().what()
+					+ " is for a district only.");
 		}
 	}
 

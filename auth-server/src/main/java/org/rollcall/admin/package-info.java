@@ -1,7 +1,7 @@
 /**
  * The admin API under {@code /admin/v1}: what a {@code rollcall.yaml} declares, as a whole or one thing at a time.
  */
-@ApplicationModule(displayName = "admin", allowedDependencies = { "platform", "config", "administrator" })
+@ApplicationModule(displayName = "admin", allowedDependencies = { "platform", "config", "administrator", "client", "token" })
 @NullMarked
 package org.rollcall.admin;
 

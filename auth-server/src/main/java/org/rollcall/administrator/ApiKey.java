@@ -18,15 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(UUID id, String name, @Nullable Integer tenantId, @Nullable String district, Set<String> scopes,
 		@Nullable String madeBy, Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt) {
 
-	/**
-	 * Returns whether it is good for something.
-	 * @param kind as it stands in addresses, such as {@code people}
-	 * @param write whether to change it
-	 */
-	public boolean may(String kind, boolean write) {
-		return this.scopes.contains(kind + ".write") || !write && this.scopes.contains(kind + ".read");
-	}
-
 	public boolean isEndedAt(Instant now) {
 		return !now.isBefore(this.expiresAt);
 	}

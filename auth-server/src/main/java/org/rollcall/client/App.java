@@ -56,6 +56,7 @@ public record App(ClientRegistration registration, AppDetails details, @Nullable
 		values.put("scopes", List.copyOf(registration.scopes()));
 		values.put("pkceRequired", registration.pkceRequired());
 		values.put("fidelity", registration.fidelity().value());
+		values.put("tokenFormat", registration.tokenFormat().value());
 		values.put("accessToken", registration.lifetimes().accessToken().toString());
 		values.put("idToken", registration.lifetimes().idToken().toString());
 		values.put("refreshToken", registration.lifetimes().refreshToken().toString());

@@ -235,6 +235,11 @@ public class Apps {
 		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
+	static KnownSecret secret(ResultSet row, int number) throws SQLException {
+		return new KnownSecret(row.getLong("client_secret_id"), row.getTimestamp("created_at").toInstant(), instant(row, "last_used_at"),
+				instant(row, "expires_at"));
+	}
+
 	private static AppSummary summary(ResultSet row, int number) throws SQLException {
 		return new AppSummary(row.getString("client_id"), row.getString("name"), AppKind.of(row.getString("kind")),
 				row.getObject("tenant_id", Integer.class), row.getBoolean("enabled"), row.getString("logo"));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A registered app (contract, section 8; RFC 7591 for the names).
  *
@@ -13,10 +15,12 @@ import java.util.Set;
  * @param postLogoutRedirectUris where its people may be sent after signing out; compared letter by letter
  * @param scopes what it may ask for; asking for more is {@code invalid_scope}
  * @param shared whether only the people of some districts may use it
+ * @param tokenFormat what its access tokens look like
+ * @param tenantId the district that looks after it; {@code null} for one that the operator looks after
  */
 public record Client(String clientId, String name, ClientType type, Fidelity fidelity, boolean pkceRequired,
 		List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes, Lifetimes lifetimes,
-		boolean shared) {
+		boolean shared, AppKind kind, TokenFormat tokenFormat, @Nullable Integer tenantId) {
 
 	/**
 	 * Returns whether the app sees only what ClassLink is seen to send.
@@ -46,6 +50,13 @@ public record Client(String clientId, String name, ClientType type, Fidelity fid
 	 */
 	public boolean isPublic() {
 		return this.type == ClientType.PUBLIC;
+	}
+
+	/**
+	 * Returns whether nobody signs in to the app, so that it gets tokens for itself alone.
+	 */
+	public boolean isMachine() {
+		return this.kind == AppKind.MACHINE;
 	}
 
 }

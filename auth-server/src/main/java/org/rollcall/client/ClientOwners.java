@@ -31,6 +31,17 @@ public class ClientOwners {
 	}
 
 	/**
+	 * Returns the custom URL of the district that looks after an app; nothing if the operator does, or if there is no such app.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<String> customUrl(String clientId) {
+		return this.jdbc.sql("select custom_url from client join district using (tenant_id) where client_id = ?")
+			.param(clientId)
+			.query(String.class)
+			.optional();
+	}
+
+	/**
 	 * Returns the client ids of the apps that a district looks after.
 	 */
 	@Transactional(readOnly = true)

@@ -1,5 +1,6 @@
 package org.rollcall.client;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +17,14 @@ import org.rollcall.platform.ClassLinkIdentifier;
  * @param scopes what it may ask for
  * @param enabled whether people can sign in to it
  * @param kind what it is; its type follows from it
+ * @param tokenFormat what its access tokens look like
  */
 public record ClientRegistration(String clientId, @Nullable ClientSecret secret, String name, ClientType type,
 		Fidelity fidelity, boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris,
-		Set<String> scopes, Lifetimes lifetimes, boolean enabled, AppKind kind) {
+		Set<String> scopes, Lifetimes lifetimes, boolean enabled, AppKind kind, TokenFormat tokenFormat) {
+
+	/** A signing key stays in the JWKS for as long after its last signature. */
+	private static final Duration LONGEST_JWT = Duration.ofDays(30);
 
 	/**
 	 * @throws IllegalArgumentException with the reason in words, if the registration contradicts itself
@@ -40,7 +45,15 @@ public record ClientRegistration(String clientId, @Nullable ClientSecret secret,
 				"An app has " + RedirectUris.MOST + " redirect URIs at most.");
 		redirectUris.forEach(RedirectUris::requireUsable);
 		postLogoutRedirectUris.forEach(RedirectUris::requireUsable);
-		scopes.forEach((scope) -> require(Scope.of(scope).isPresent(), "There is no scope '" + scope + "'."));
+		scopes.forEach((scope) -> {
+			boolean machines = MachineScope.of(scope).isPresent();
+			require(machines || Scope.of(scope).isPresent(), "There is no scope '" + scope + "'.");
+			require(!machines || kind == AppKind.MACHINE, "Only a machine can have the scope '" + scope + "'.");
+		});
+		require(tokenFormat == TokenFormat.OPAQUE || fidelity == Fidelity.EXTENDED,
+				"The tokenFormat of an exact app is opaque: ClassLink's access tokens are.");
+		require(tokenFormat == TokenFormat.OPAQUE || lifetimes.accessToken().compareTo(LONGEST_JWT) <= 0,
+				"An access token that is a JWT lives 30 days at most: its key leaves the JWKS after that.");
 	}
 
 	/**
@@ -50,7 +63,15 @@ public record ClientRegistration(String clientId, @Nullable ClientSecret secret,
 			boolean pkceRequired, List<String> redirectUris, List<String> postLogoutRedirectUris, Set<String> scopes,
 			Lifetimes lifetimes, boolean enabled) {
 		this(clientId, secret, name, type, fidelity, pkceRequired, redirectUris, postLogoutRedirectUris, scopes, lifetimes, enabled,
-				AppKind.of(type, redirectUris));
+				AppKind.of(type, redirectUris), TokenFormat.OPAQUE);
+	}
+
+	/**
+	 * Returns the same app with other scopes.
+	 */
+	public ClientRegistration withScopes(Set<String> others) {
+		return new ClientRegistration(this.clientId, this.secret, this.name, this.type, this.fidelity, this.pkceRequired,
+				this.redirectUris, this.postLogoutRedirectUris, others, this.lifetimes, this.enabled, this.kind, this.tokenFormat);
 	}
 
 	@Override

@@ -52,8 +52,7 @@ public class ClientSecrets {
 				select client_secret_id, created_at, last_used_at, expires_at from client_secret
 				where client_id = ? and (expires_at is null or expires_at > ?) order by created_at desc, client_secret_id desc""")
 			.params(clientId, Timestamp.from(this.clock.instant()))
-			.query((row, number) -> new KnownSecret(row.getLong("client_secret_id"), row.getTimestamp("created_at").toInstant(),
-					Apps.instant(row, "last_used_at"), Apps.instant(row, "expires_at")))
+			.query(Apps::secret)
 			.list();
 	}
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,25 +75,28 @@ public class Clients {
 	}
 
 	/**
-	 * Returns whether {@code secret} is one of the app's secrets that have not ended, and notes that it was used.
+	 * Returns which of the app's secrets that have not ended {@code secret} is, if it is one, and notes that it was used.
 	 */
 	@Transactional
-	public boolean isSecret(Client client, String secret) {
+	public Optional<KnownSecret> identifySecret(Client client, String secret) {
 		byte[] hash = Sha256.of(secret);
 		Instant now = this.clock.instant();
 		List<Hashed> known = this.jdbc.sql("""
-				select client_secret_id, secret_hash, last_used_at from client_secret
+				select client_secret_id, secret_hash, created_at, last_used_at, expires_at from client_secret
 				where client_id = ? and (expires_at is null or expires_at > ?)""")
 			.param(client.clientId())
 			.param(Timestamp.from(now))
-			.query((row, number) -> new Hashed(row.getLong(1), row.getBytes(2), row.getTimestamp(3)))
+			.query((row, number) -> new Hashed(row.getBytes("secret_hash"), Apps.secret(row, number)))
 			.list();
-		Optional<Hashed> used = known.stream().filter((one) -> MessageDigest.isEqual(one.hash(), hash)).findFirst();
-		used.filter((one) -> one.lastUsed() == null || one.lastUsed().toInstant().isBefore(now.minus(NOTED_EVERY)))
+		Optional<KnownSecret> used = known.stream()
+			.filter((one) -> MessageDigest.isEqual(one.hash(), hash))
+			.map(Hashed::secret)
+			.findFirst();
+		used.filter((one) -> one.lastUsedAt() == null || one.lastUsedAt().isBefore(now.minus(NOTED_EVERY)))
 			.ifPresent((one) -> this.jdbc.sql("update client_secret set last_used_at = ? where client_secret_id = ?")
 				.params(Timestamp.from(now), one.id())
 				.update());
-		return used.isPresent();
+		return used;
 	}
 
 	/**
@@ -104,6 +108,17 @@ public class Clients {
 			return Optional.empty();
 		}
 		return this.jdbc.sql(CLIENT + " where c.client_id = ?").param(clientId).query(this::registration).optional();
+	}
+
+	/**
+	 * Returns what an app may ask for, none if there is no such app; nobody else changes it before this transaction ends.
+	 */
+	@Transactional
+	public Set<String> lockedScopes(String clientId) {
+		if (ClassLinkIdentifier.hasForm(clientId)) {
+			this.jdbc.sql("select client_id from client where client_id = ? for update").param(clientId).query().listOfRows();
+		}
+		return findRegistration(clientId).map(ClientRegistration::scopes).orElse(Set.of());
 	}
 
 	/**
@@ -154,11 +169,11 @@ public class Clients {
 		Actor by = Actor.current();
 		this.jdbc.sql("""
 				insert into client (client_id, name, type, fidelity, pkce_required, access_token_seconds, id_token_seconds,
-					refresh_token_seconds, grant_seconds, created_at, disabled_at, kind, registered_by_kind, registered_by)
+					refresh_token_seconds, grant_seconds, created_at, disabled_at, kind, token_format, registered_by_kind, registered_by)
 				values (:clientId, :name, :type, :fidelity, :pkceRequired, :accessToken, :idToken, :refreshToken, :grant, :now,
-					case when :enabled then null else :now::timestamptz end, :kind, :byKind, :by)
+					case when :enabled then null else :now::timestamptz end, :kind, :tokenFormat, :byKind, :by)
 				on conflict (client_id) do update set name = excluded.name, type = excluded.type, kind = excluded.kind,
-					fidelity = excluded.fidelity, pkce_required = excluded.pkce_required,
+					token_format = excluded.token_format, fidelity = excluded.fidelity, pkce_required = excluded.pkce_required,
 					access_token_seconds = excluded.access_token_seconds, id_token_seconds = excluded.id_token_seconds,
 					refresh_token_seconds = excluded.refresh_token_seconds, grant_seconds = excluded.grant_seconds,
 					disabled_at = case when :enabled then null else coalesce(client.disabled_at, excluded.disabled_at) end""")
@@ -166,6 +181,7 @@ public class Clients {
 			.param("name", registration.name())
 			.param("type", registration.type().value())
 			.param("kind", registration.kind().value())
+			.param("tokenFormat", registration.tokenFormat().value())
 			.param("fidelity", registration.fidelity().value())
 			.param("pkceRequired", registration.pkceRequired())
 			.param("accessToken", registration.lifetimes().accessToken().toSeconds())
@@ -213,7 +229,8 @@ public class Clients {
 						Duration.ofSeconds(row.getInt("id_token_seconds")),
 						Duration.ofSeconds(row.getInt("refresh_token_seconds")),
 						Duration.ofSeconds(row.getInt("grant_seconds"))),
-				row.getBoolean("shared"));
+				row.getBoolean("shared"), AppKind.of(row.getString("kind")), TokenFormat.of(row.getString("token_format")),
+				row.getObject("tenant_id", Integer.class));
 	}
 
 	private ClientRegistration registration(ResultSet row, int number) throws SQLException {
@@ -223,14 +240,14 @@ public class Clients {
 		return new ClientRegistration(client.clientId(), (secret != null) ? new ClientSecret(secret) : null, client.name(),
 				client.type(), client.fidelity(), client.pkceRequired(), client.redirectUris(),
 				client.postLogoutRedirectUris(), client.scopes(), client.lifetimes(), row.getTimestamp("disabled_at") == null,
-				AppKind.of(row.getString("kind")));
+				client.kind(), client.tokenFormat());
 	}
 
 	private static List<String> list(Array array) throws SQLException {
 		return List.of((String[]) array.getArray());
 	}
 
-	private record Hashed(long id, byte[] hash, @Nullable Timestamp lastUsed) {
+	private record Hashed(byte[] hash, KnownSecret secret) {
 
 	}
 

@@ -1,16 +1,19 @@
 package org.rollcall.config;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.ClientOwners;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.Clients;
+import org.rollcall.client.MachineScope;
 import org.rollcall.platform.ClassLinkIdentifier;
 
 import org.springframework.stereotype.Service;
@@ -25,6 +28,8 @@ public class ClientItems implements Items {
 	private static final String CLIENT_ID = "clientId";
 
 	private static final String SECRET = "clientSecret";
+
+	private static final String SCOPES = "scopes";
 
 	private final ClientPart part;
 
@@ -53,16 +58,19 @@ public class ClientItems implements Items {
 	 */
 	@Override
 	public Map<String, Object> create(String text) {
-		return create(text, null);
+		return create(text, null, (scope) -> true);
 	}
 
 	/**
 	 * As above.
 	 * @param tenantId the district that looks after it, {@code null} for the operator
+	 * @param mayGive whether the writer may give an app that scope of the admin API
+	 * @throws ScopeBeyondWriterException if it may not
 	 */
 	@Transactional
-	public Map<String, Object> create(String text, @Nullable Integer tenantId) {
+	public Map<String, Object> create(String text, @Nullable Integer tenantId, Predicate<String> mayGive) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT);
+		check(item.texts(SCOPES), mayGive);
 		if (!item.has(CLIENT_ID)) {
 			item.values().put(CLIENT_ID, ClassLinkIdentifier.next(this.clock.instant()));
 		}
@@ -91,8 +99,27 @@ public class ClientItems implements Items {
 	 */
 	@Override
 	public Map<String, Object> put(String clientId, String text) {
-		this.writer.write(this.part, ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId));
+		return put(clientId, text, (scope) -> true);
+	}
+
+	/**
+	 * As above. Whoever writes to an app can give it a secret of their own, so that what it has already counts as well.
+	 * @param mayGive whether the writer may give an app that scope of the admin API
+	 * @throws ScopeBeyondWriterException if it may not
+	 */
+	@Transactional
+	public Map<String, Object> put(String clientId, String text, Predicate<String> mayGive) {
+		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId);
+		check(item.texts(SCOPES), mayGive);
+		check(this.clients.lockedScopes(clientId), mayGive);
+		this.writer.write(this.part, item);
 		return find(clientId).orElseThrow();
+	}
+
+	private static void check(Collection<String> scopes, Predicate<String> mayGive) {
+		MachineScope.administrative(scopes).stream().filter(mayGive.negate()).findFirst().ifPresent((scope) -> {
+			throw new ScopeBeyondWriterException(scope);
+		});
 	}
 
 	/**

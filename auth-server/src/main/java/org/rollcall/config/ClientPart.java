@@ -23,6 +23,7 @@ import org.rollcall.client.Initiation;
 import org.rollcall.client.Launches;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.Scope;
+import org.rollcall.client.TokenFormat;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.annotation.Order;
@@ -118,7 +119,8 @@ class ClientPart implements Part {
 					item.texts("redirectUris"), item.texts("postLogoutRedirectUris"),
 					item.optionalTexts("scopes").<Set<String>>map(LinkedHashSet::new).orElseGet(Scope::all),
 					lifetimes(item.section(Shapes.LIFETIMES), lifetimes(documentLifetimes, this.lifetimes)),
-					item.flag("enabled", true), kind(item, type, before)));
+					item.flag("enabled", true), kind(item, type, before),
+					TokenFormat.of(item.text(Shapes.TOKEN_FORMAT, TokenFormat.OPAQUE.value()))));
 		}
 		catch (IllegalArgumentException ex) {
 			tell(item, ex);
@@ -181,6 +183,12 @@ class ClientPart implements Part {
 		if (sentence.contains(Shapes.INITIATE_LOGIN_URI)) {
 			setting = Shapes.INITIATE_LOGIN_URI;
 		}
+		else if (sentence.contains("the scope '")) {
+			setting = "scopes";
+		}
+		else if (sentence.contains(Shapes.TOKEN_FORMAT)) {
+			setting = Shapes.TOKEN_FORMAT;
+		}
 		else if (sentence.contains("ecret")) {
 			setting = item.has("clientSecretHash") ? "clientSecretHash" : "clientSecret";
 		}
@@ -236,6 +244,7 @@ class ClientPart implements Part {
 			item.put("kind", client.kind().value());
 		}
 		item.put("fidelity", client.fidelity().value());
+		item.put(Shapes.TOKEN_FORMAT, client.tokenFormat().value());
 		item.put("requirePkce", client.pkceRequired());
 		item.put("redirectUris", client.redirectUris());
 		if (!client.postLogoutRedirectUris().isEmpty()) {

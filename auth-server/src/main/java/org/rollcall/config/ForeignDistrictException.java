@@ -8,7 +8,7 @@ public class ForeignDistrictException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	ForeignDistrictException(String own) {
-		super("This key reaches the district '" + own + "' only.");
+		super("In reach is the district '" + own + "' only.");
 	}
 
 }

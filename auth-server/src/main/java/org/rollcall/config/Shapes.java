@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.client.Initiation;
+import org.rollcall.client.MachineScope;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Role;
 import org.rollcall.password.PasswordRules;
@@ -23,6 +25,8 @@ final class Shapes {
 	static final String INITIATE_LOGIN_URI = "initiateLoginUri";
 
 	static final String INITIATION = "initiation";
+
+	static final String TOKEN_FORMAT = "tokenFormat";
 
 	private static final int NAME = 200;
 
@@ -164,15 +168,18 @@ final class Shapes {
 			.may("type", Kinds.oneOf(List.of("confidential", "public")), "confidential (the default), or public: without a secret.")
 			.may("kind", Kinds.oneOf(List.of("web", "machine", "single_page", "native")),
 					"Of a confidential app web (the default) or machine, which needs no redirect URI; of a public one single_page or native.")
+			.may(TOKEN_FORMAT, Kinds.oneOf(List.of("opaque", "jwt")),
+					"What its access tokens look like: opaque (the default), in ClassLink's form, or jwt, which an API can read (RFC 9068).")
 			.may("fidelity", Kinds.oneOf(List.of("extended", "exact")),
 					"extended (the default), or exact: sees only what ClassLink is seen to send.")
 			.may("requirePkce", Kinds.flag(), "Whether it must use PKCE; a public app must anyway.")
-			.must("redirectUris", Kinds.listOf(ADDRESS), "where its people are sent back to, letter by letter.")
+			.may("redirectUris", Kinds.listOf(ADDRESS), "Where its people are sent back to, letter by letter; only a machine needs none.")
 			.may("postLogoutRedirectUris", Kinds.listOf(ADDRESS), "Where its people may be sent after signing out.")
 			.may(INITIATE_LOGIN_URI, ADDRESS, "Where it begins a sign-in that a LaunchPad asks for (OpenID Connect Core, section 4).")
 			.may(INITIATION, Kinds.oneOf(Arrays.stream(Initiation.values()).map(Initiation::value).toList()),
 					"Where people start it: app, launchpad or both (the default); with app no tile starts it.")
-			.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What it may ask for; everything by default.")
+			.may("scopes", Kinds.listOf(Kinds.oneOf(Stream.concat(Scope.all().stream(), MachineScope.all().stream()).toList())),
+					"What it may ask for; by default everything that people can allow, and nothing that only a machine can have.")
 			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
 			.may("enabled", Kinds.flag(), "false: nobody can sign in to it.");
 	}

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.administrator.Administrator;
 import org.rollcall.client.App;
 import org.rollcall.client.Apps;
+import org.rollcall.client.MachineScope;
 import org.rollcall.directory.District;
 
 import org.springframework.http.HttpStatus;
@@ -58,10 +59,19 @@ class AppAccess {
 	}
 
 	/**
-	 * What every district uses is the operator's to change, or of those whom the operator named for it.
+	 * What every district uses is the operator's to change, or of those whom the operator named for it. Whoever changes an app can
+	 * make a secret for it, so that one which may use the admin API is not an app developer's to change.
 	 */
 	boolean mayChange(Administrator administrator, App app) {
-		return mayAdminister(administrator, app) || administrator.developer() && this.apps.isDeveloper(app.clientId(), administrator.userId());
+		return mayAdminister(administrator, app) || administrator.developer() && !opensAdmin(app)
+				&& this.apps.isDeveloper(app.clientId(), administrator.userId());
+	}
+
+	/**
+	 * Returns whether the app may use the admin API.
+	 */
+	static boolean opensAdmin(App app) {
+		return !MachineScope.administrative(app.registration().scopes()).isEmpty();
 	}
 
 	static boolean mayAdminister(Administrator administrator, App app) {

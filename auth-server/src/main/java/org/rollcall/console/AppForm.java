@@ -24,8 +24,10 @@ import org.rollcall.client.Clients;
 import org.rollcall.client.Fidelity;
 import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
+import org.rollcall.client.MachineScope;
 import org.rollcall.client.RedirectUris;
 import org.rollcall.client.Scope;
+import org.rollcall.client.TokenFormat;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 
@@ -37,7 +39,7 @@ import org.rollcall.platform.Parameters;
  */
 record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequired) {
 
-	private static final List<String> LINES = List.of("name", "kind", "fidelity", "website", "contact", "initiation",
+	private static final List<String> LINES = List.of("name", "kind", "fidelity", "tokenFormat", "website", "contact", "initiation",
 			"initiateLoginUri");
 
 	private static final List<String> TEXTS = List.of("redirectUris", "postLogoutRedirectUris", "domains");
@@ -72,6 +74,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		typed.put("kind", AppKind.WEB.value());
 		typed.put("fidelity", Fidelity.EXTENDED.value());
 		typed.put("initiation", Initiation.BOTH.value());
+		typed.put("tokenFormat", TokenFormat.OPAQUE.value());
 		put(typed, lifetimes);
 		return new AppForm(typed, Set.of(Scope.OPENID.value(), Scope.PROFILE.value(), Scope.EMAIL.value()), false);
 	}
@@ -85,6 +88,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		typed.put("name", registration.name());
 		typed.put("kind", registration.kind().value());
 		typed.put("fidelity", registration.fidelity().value());
+		typed.put("tokenFormat", registration.tokenFormat().value());
 		typed.put("redirectUris", String.join("\n", registration.redirectUris()));
 		typed.put("postLogoutRedirectUris", String.join("\n", registration.postLogoutRedirectUris()));
 		typed.put("website", Optional.ofNullable(app.details().website()).orElse(""));
@@ -93,7 +97,9 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		typed.put("initiation", app.details().initiation().value());
 		typed.put("initiateLoginUri", Optional.ofNullable(app.details().initiateLoginUri()).orElse(""));
 		put(typed, registration.lifetimes());
-		return new AppForm(typed, registration.scopes(), registration.pkceRequired());
+		Set<String> scopes = new LinkedHashSet<>(registration.scopes());
+		scopes.removeAll(MachineScope.all());
+		return new AppForm(typed, scopes, registration.pkceRequired());
 	}
 
 	/**
@@ -159,6 +165,15 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		return Optional.empty();
 	}
 
+	private Optional<TokenFormat> tokenFormat() {
+		for (TokenFormat format : TokenFormat.values()) {
+			if (format.value().equals(this.typed.get("tokenFormat"))) {
+				return Optional.of(format);
+			}
+		}
+		return Optional.empty();
+	}
+
 	AppDetails details() {
 		return new AppDetails(text("website"), text("contact"), lines("domains").stream().map((line) -> line.toLowerCase(Locale.ROOT)).toList(),
 				initiation().orElseThrow(), text("initiateLoginUri"));
@@ -167,15 +182,18 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 	/**
 	 * Returns what the form registers, if nothing in it is wrong.
 	 * @param secret the app's own, if it is a confidential one
+	 * @param kept the scopes that the app has and the form says nothing of
 	 */
-	ClientRegistration registration(String clientId, ClientSecret secret, boolean enabled) {
+	ClientRegistration registration(String clientId, ClientSecret secret, boolean enabled, Set<String> kept) {
 		AppKind kind = kind().orElseThrow();
+		Set<String> all = new LinkedHashSet<>(this.scopes);
+		all.addAll(kept);
 		boolean isPublic = kind.type() == ClientType.PUBLIC;
 		return new ClientRegistration(clientId, isPublic ? null : secret, this.typed.get("name"), kind.type(),
 				Fidelity.of(this.typed.get("fidelity")), isPublic || this.pkceRequired, lines("redirectUris"),
-				lines("postLogoutRedirectUris"), this.scopes, new Lifetimes(duration("accessToken"), duration("idToken"),
+				lines("postLogoutRedirectUris"), all, new Lifetimes(duration("accessToken"), duration("idToken"),
 						duration("refreshToken"), duration("grant")),
-				enabled, kind);
+				enabled, kind, tokenFormat().orElseThrow());
 	}
 
 	/**
@@ -190,6 +208,8 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		faults.check(kind.isPresent(), "kind", "console.apps.fault.kind");
 		faults.check(kind.isEmpty() || before == null || kind.get().type() == before.registration().type(), "kind",
 				"console.apps.fault.kind.type");
+		faults.check(kind.isEmpty() || before == null || kind.get() == AppKind.MACHINE
+				|| MachineScope.administrative(before.registration().scopes()).isEmpty(), "kind", "console.apps.fault.kind.admin");
 		kind.ifPresent((known) -> {
 			faults.check(!known.hasPeople() || !this.typed.get("redirectUris").isEmpty(), "redirectUris", "console.apps.fault.redirect-uri.none");
 			faults.check(!known.hasPeople() || !this.scopes.isEmpty(), "scopes", "console.apps.fault.scopes");
@@ -199,7 +219,11 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		faults.check(initiation().isPresent(), "initiation", "console.apps.fault.kind");
 		checkInitiateLoginUri(clients, faults);
 		faults.check(this.typed.get("fidelity").matches("extended|exact"), "fidelity", "console.apps.fault.kind");
-		LIFETIMES.forEach((field) -> checkLifetime(field, faults));
+		Optional<TokenFormat> format = tokenFormat();
+		faults.check(format.isPresent(), "tokenFormat", "console.apps.fault.kind");
+		boolean jwt = format.filter(TokenFormat.JWT::equals).isPresent();
+		faults.check(!jwt || !this.typed.get("fidelity").equals(Fidelity.EXACT.value()), "tokenFormat", "console.apps.fault.token-format.exact");
+		LIFETIMES.forEach((field) -> checkLifetime(field, field.equals("idToken") || jwt && field.equals("accessToken") ? 30 : 3_650, faults));
 		String website = this.typed.get("website");
 		faults.check(website.isEmpty() || isWebsite(website), "website", "console.apps.fault.website");
 		String contact = this.typed.get("contact");
@@ -240,13 +264,12 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 				"console.apps.fault.initiate." + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
 	}
 
-	private void checkLifetime(String field, FormFaults faults) {
+	private void checkLifetime(String field, int days, FormFaults faults) {
 		if (!this.typed.get(field).matches("\\d{1,9}")) {
 			faults.add(field, "console.apps.fault.lifetime.number");
 			return;
 		}
 		Duration duration = duration(field);
-		int days = field.equals("idToken") ? 30 : 3_650;
 		faults.check(duration.toSeconds() >= 1 && duration.compareTo(Duration.ofDays(days)) <= 0, field, "console.apps.fault.lifetime", days);
 	}
 

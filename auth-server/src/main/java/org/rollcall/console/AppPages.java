@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
+import org.rollcall.client.MachineScope;
 import org.rollcall.client.Scope;
 import org.rollcall.client.SelfRegistration;
 import org.rollcall.client.StaleAppException;
@@ -123,6 +125,7 @@ class AppPages {
 		model.addAttribute("app", app);
 		model.addAttribute("mayChange", this.access.mayChange(administrator, app));
 		model.addAttribute("mayAdminister", AppAccess.mayAdminister(administrator, app));
+		model.addAttribute("opensAdmin", AppAccess.opensAdmin(app));
 		model.addAttribute("lifetimes", lifetimes(app));
 		model.addAttribute("sharing", sharing(district, app));
 		model.addAttribute("registeredBy", registeredBy(app));
@@ -206,7 +209,7 @@ class AppPages {
 			return form(null, clientId, "", form, faults, response, model);
 		}
 		String secret = ClassLinkIdentifier.secret();
-		ClientRegistration registration = form.registration(clientId, ClientSecret.of(secret), true);
+		ClientRegistration registration = form.registration(clientId, ClientSecret.of(secret), true, Set.of());
 		boolean made = this.apps.register(registration, form.details(), district.tenantId(), AppAccess.developer(administrator, district));
 		String path = "/console/" + district.customUrl() + "/apps/" + clientId;
 		if (!made) {
@@ -242,7 +245,7 @@ class AppPages {
 			return form(app, clientId, version, form, faults, response, model);
 		}
 		try {
-			boolean changed = this.apps.change(form.registration(clientId, ClientSecret.NONE, app.enabled()), form.details(), version);
+			boolean changed = this.apps.change(form.registration(clientId, ClientSecret.NONE, app.enabled(), kept(app)), form.details(), version);
 			return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps." + (changed ? "changed" : "unchanged");
 		}
 		catch (StaleAppException ex) {
@@ -252,6 +255,15 @@ class AppPages {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			return "console/app-form";
 		}
+	}
+
+	/**
+	 * What opens the admin API is not in the form of an app, which app developers have as well.
+	 */
+	private static Set<String> kept(App app) {
+		Set<String> kept = new LinkedHashSet<>(app.registration().scopes());
+		kept.retainAll(MachineScope.all());
+		return kept;
 	}
 
 	/**

@@ -42,7 +42,7 @@ class AppTryPage {
 	String page(Administrator administrator, District district, @PathVariable String clientId, Model model) {
 		App app = this.access.see(administrator, district, clientId);
 		ClientRegistration registration = app.registration();
-		if (registration.redirectUris().isEmpty()) {
+		if (!registration.kind().hasPeople() || registration.redirectUris().isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
 		String redirectUri = registration.redirectUris().getFirst();

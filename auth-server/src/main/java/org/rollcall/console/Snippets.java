@@ -21,13 +21,57 @@ final class Snippets {
 	static Map<String, String> of(ClientRegistration app, String secret, RollcallProperties server) {
 		String redirectUri = app.redirectUris().stream().findFirst().orElse("");
 		Map<String, String> snippets = new LinkedHashMap<>();
-		snippets.put("env", env(app, secret, redirectUri, server));
 		if (app.kind().hasPeople()) {
+			snippets.put("env", env(app, secret, redirectUri, server));
 			snippets.put("spring", spring(app, secret, redirectUri, server));
 			snippets.put("node", node(app, secret, redirectUri, server));
+			snippets.put("curl", redeem(app, secret, redirectUri, server));
 		}
-		snippets.put("curl", app.kind().hasPeople() ? redeem(app, secret, redirectUri, server) : introspect(app, secret, server));
+		else {
+			snippets.put("env", machineEnv(app, secret, server));
+			snippets.put("spring", machineSpring(app, secret, server));
+			snippets.put("curl", clientCredentials(app, secret, server));
+			snippets.put("introspect", introspect(app, secret, server));
+		}
 		return snippets;
+	}
+
+	private static String machineEnv(ClientRegistration app, String secret, RollcallProperties server) {
+		return """
+				OIDC_ISSUER=%s
+				OAUTH_CLIENT_ID=%s
+				OAUTH_CLIENT_SECRET=%s
+				OAUTH_TOKEN_ENDPOINT=%s/oauth2/v2/token
+				OIDC_JWKS_URI=%s/oauth2/v2/jwks
+				""".formatted(server.issuer(), app.clientId(), secret, server.backChannelUrl(), server.backChannelUrl());
+	}
+
+	private static String machineSpring(ClientRegistration app, String secret, RollcallProperties server) {
+		return """
+				spring:
+				  security:
+				    oauth2:
+				      client:
+				        registration:
+				          classlink:
+				            client-id: %s
+				            client-secret: %s
+				            authorization-grant-type: client_credentials
+				        provider:
+				          classlink:
+				            token-uri: %s/oauth2/v2/token
+				""".formatted(app.clientId(), secret, server.backChannelUrl());
+	}
+
+	/**
+	 * Without {@code scope} it is all that the app is registered for.
+	 */
+	private static String clientCredentials(ClientRegistration app, String secret, RollcallProperties server) {
+		return """
+				curl %s/oauth2/v2/token \\
+				  --user '%s:%s' \\
+				  --data grant_type=client_credentials
+				""".formatted(server.backChannelUrl(), app.clientId(), secret);
 	}
 
 	private static String env(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {

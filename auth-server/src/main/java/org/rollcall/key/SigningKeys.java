@@ -36,7 +36,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Signs id_tokens with RS256 and publishes the keys to check them with (contract, section 4; RFC 7517).
+ * Signs id_tokens, and access tokens that are JWTs, with RS256 and publishes the keys to check them with (contract, section 4; RFC 7517).
  *
  * <p>
  * A key is in the JWKS for a while before its first signature and after its last, so no client ever meets a {@code kid}
@@ -137,13 +137,19 @@ public class SigningKeys {
 	}
 
 	/**
-	 * Signs a JWT with the key whose turn it is; the header carries its {@code kid}.
+	 * Signs an id_token with the key whose turn it is; the header carries its {@code kid}.
 	 */
 	public String sign(JWTClaimsSet claims) {
+		return sign(JOSEObjectType.JWT, claims);
+	}
+
+	/**
+	 * Signs a JWT of a type of its own, which is never mistaken for an id_token.
+	 */
+	public String sign(JOSEObjectType type, JWTClaimsSet claims) {
 		SigningKey key = current();
 		SignedJWT jwt = new SignedJWT(
-				new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.jwk().getKeyID()).build(),
-				claims);
+				new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(key.jwk().getKeyID()).build(), claims);
 		try {
 			jwt.sign(key.signer());
 		}
@@ -154,11 +160,16 @@ public class SigningKeys {
 	}
 
 	/**
-	 * Returns the claims of a JWT that one of our keys signed, however old it is; nothing for any other string.
+	 * Returns the claims of an id_token that one of our keys signed, however old it is; nothing for any other string, be it
+	 * an access token that is a JWT as well (RFC 9068, section 4).
 	 */
 	public Optional<JWTClaimsSet> verify(String jwt) {
 		try {
 			SignedJWT signed = SignedJWT.parse(jwt);
+			JOSEObjectType type = signed.getHeader().getType();
+			if (type != null && !type.equals(JOSEObjectType.JWT)) {
+				return Optional.empty();
+			}
 			for (SigningKey key : known()) {
 				if (key.jwk().getKeyID().equals(signed.getHeader().getKeyID())
 						&& signed.verify(new RSASSAVerifier(key.jwk().toRSAPublicKey()))) {

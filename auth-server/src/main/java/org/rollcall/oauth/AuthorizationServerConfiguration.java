@@ -95,13 +95,13 @@ class AuthorizationServerConfiguration {
 			RevocationProvider revocationProvider, IntrospectionProvider introspectionProvider,
 			TokenResponseWriter tokenResponses, OAuthErrorWriter errors) {
 		OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
-		return http.securityMatcher(TOKEN, REVOKE, INTROSPECT)
+		return http.securityMatcher(TOKEN, TokenRequestFilter.ROSTER_TOKEN, REVOKE, INTROSPECT)
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.anonymous(AbstractHttpConfigurer::disable)
 			.cors(Customizer.withDefaults())
-			.addFilterBefore(new TokenRequestFilter(errors), CsrfFilter.class)
+			.addFilterBefore(new TokenRequestFilter(TOKEN, errors), CsrfFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().authenticated())
 			.with(server,
 					(configurer) -> configurer

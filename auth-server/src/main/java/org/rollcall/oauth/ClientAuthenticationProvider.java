@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
+import org.rollcall.client.KnownSecret;
 import org.rollcall.platform.Actor;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -34,35 +35,45 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 		ClientAuthenticationMethod method = sent.getClientAuthenticationMethod();
 		Client client = this.clients.find(String.valueOf(sent.getPrincipal()))
 			.orElseThrow(() -> refused("There is no app with this client_id, or it is disabled."));
-		check(client, (String) sent.getCredentials());
+		KnownSecret secret = check(client, (String) sent.getCredentials());
 		Actor.enter(Actor.Kind.APP, client.clientId());
 		OAuth2ClientAuthenticationToken authenticated = new OAuth2ClientAuthenticationToken(
 				RegisteredClients.registeredClient(client), method, null);
-		authenticated.setDetails(client);
+		authenticated.setDetails(new Authenticated(client, secret));
 		return authenticated;
 	}
 
-	private void check(Client client, @Nullable String secret) {
+	private @Nullable KnownSecret check(Client client, @Nullable String secret) {
 		if (client.isPublic()) {
 			if (secret != null) {
 				throw refused("This app is registered as public: it has no client_secret, so leave it out.");
 			}
-			return;
+			return null;
 		}
 		if (secret == null) {
 			throw refused("client_secret is missing: this app is registered as confidential.");
 		}
-		if (!this.clients.isSecret(client, secret)) {
-			throw refused("The client_secret is wrong, or has ended.");
-		}
+		return this.clients.identifySecret(client, secret)
+			.orElseThrow(() -> refused("The client_secret is wrong, or has ended."));
 	}
 
 	/**
 	 * Returns the app that authenticated itself.
 	 */
 	static Client client(Object principal) {
-		if (principal instanceof OAuth2ClientAuthenticationToken token && token.getDetails() instanceof Client client) {
-			return client;
+		return authenticated(principal).client();
+	}
+
+	/**
+	 * Returns the secret with which it did so; {@code null} for a public app, which has none.
+	 */
+	static @Nullable KnownSecret secret(Object principal) {
+		return authenticated(principal).secret();
+	}
+
+	private static Authenticated authenticated(Object principal) {
+		if (principal instanceof OAuth2ClientAuthenticationToken token && token.getDetails() instanceof Authenticated authenticated) {
+			return authenticated;
 		}
 		throw refused("No client authentication was sent.");
 	}
@@ -75,6 +86,10 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	private record Authenticated(Client client, @Nullable KnownSecret secret) {
+
 	}
 
 }

@@ -53,7 +53,7 @@ class DiscoveryController {
 		document.put("scopes_supported", List.copyOf(Scope.all()));
 		document.put("response_types_supported", List.of("code"));
 		document.put("response_modes_supported", List.of("query"));
-		document.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+		document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
 		document.put("subject_types_supported", List.of("public"));
 		document.put("id_token_signing_alg_values_supported", List.of("RS256"));
 		document.put("token_endpoint_auth_methods_supported", CLIENT_AUTHENTICATION);

@@ -15,6 +15,8 @@ import org.rollcall.token.CodeRedemption;
 import org.rollcall.token.Grant;
 import org.rollcall.token.Grants;
 import org.rollcall.token.IssuedTokens;
+import org.rollcall.token.MachineToken;
+import org.rollcall.token.MachineTokens;
 import org.rollcall.token.TokenRefusedException;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -28,17 +30,21 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives an app its tokens for a code or a refresh token (contract, section 3; RFC 6749, sections 4.1.4 and 6). The rules are
- * those of {@link Grants}; here they meet the person and the id_token.
+ * Gives an app its tokens for a code or a refresh token, and a machine one of its own (contract, sections 1 and 3; RFC 6749,
+ * sections 4.1.4, 4.4 and 6). The rules are those of {@link Grants} and {@link MachineTokens}; here they meet the person and the
+ * id_token.
  */
 @Component
 class GrantProvider implements AuthenticationProvider {
 
 	private final Grants grants;
+
+	private final MachineTokens machineTokens;
 
 	private final People people;
 
@@ -46,8 +52,9 @@ class GrantProvider implements AuthenticationProvider {
 
 	private final DistrictRules rules;
 
-	GrantProvider(Grants grants, People people, IdTokens idTokens, DistrictRules rules) {
+	GrantProvider(Grants grants, MachineTokens machineTokens, People people, IdTokens idTokens, DistrictRules rules) {
 		this.grants = grants;
+		this.machineTokens = machineTokens;
 		this.people = people;
 		this.idTokens = idTokens;
 		this.rules = rules;
@@ -58,6 +65,14 @@ class GrantProvider implements AuthenticationProvider {
 		OAuth2ClientAuthenticationToken principal = (OAuth2ClientAuthenticationToken) authentication.getPrincipal();
 		Client client = ClientAuthenticationProvider.client(principal);
 		try {
+			if (authentication instanceof OAuth2ClientCredentialsAuthenticationToken machine) {
+				return answer(client, principal,
+						this.machineTokens.issue(client, ClientAuthenticationProvider.secret(principal), machine.getScopes()));
+			}
+			if (client.isMachine()) {
+				throw new TokenRefusedException("unauthorized_client",
+						"This app is a machine, and nobody signs in to it: it gets tokens with grant_type=client_credentials alone.");
+			}
 			return switch (authentication) {
 				case OAuth2AuthorizationCodeAuthenticationToken code -> redeem(client, principal, code);
 				case OAuth2RefreshTokenAuthenticationToken refresh -> refresh(client, principal, refresh);
@@ -79,6 +94,16 @@ class GrantProvider implements AuthenticationProvider {
 	private Authentication refresh(Client client, OAuth2ClientAuthenticationToken principal,
 			OAuth2RefreshTokenAuthenticationToken refresh) {
 		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes(), this::check), null);
+	}
+
+	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, MachineToken token) {
+		OAuth2AccessToken accessToken = new OAuth2AccessToken(TokenType.BEARER, token.value(), token.issuedAt(), token.expiresAt(),
+				Set.copyOf(token.scopes()));
+		OAuth2AccessTokenAuthenticationToken answer = new OAuth2AccessTokenAuthenticationToken(
+				Objects.requireNonNull(principal.getRegisteredClient()), principal, accessToken, null,
+				Map.of("scope", String.join(" ", token.scopes())));
+		answer.setDetails(client);
+		return answer;
 	}
 
 	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, IssuedTokens tokens,

@@ -2,6 +2,8 @@ package org.rollcall.oauth;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Scope;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells an app whether a token is good (RFC 7662): one of its own, or any if it is registered for
- * {@code api.gateway.access}. About every other token it learns that it is not active, and nothing else.
+ * {@code api.gateway.access}. About every other token it learns that it is not active, and nothing else. A machine's own token has
+ * no {@code sub}: whoever takes that for a person would find none.
  */
 @Component
 class IntrospectionProvider implements AuthenticationProvider {
@@ -59,32 +62,40 @@ class IntrospectionProvider implements AuthenticationProvider {
 		return this.tokens.findAccessToken(token)
 			.filter(AccessToken::isActive)
 			.filter((known) -> maySee(client, known.clientId()) && isGood(known.clientId(), known.userId()))
-			.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).tokenType("Bearer")
+			.map((known) -> claims(known.clientId(), known.userId(), known.scopes(), audience(token, known)).tokenType("Bearer")
 				.issuedAt(known.issuedAt())
 				.expiresAt(known.expiresAt())
 				.build())
 			.or(() -> this.tokens.findRefreshToken(token)
 				.filter((known) -> maySee(client, known.clientId()) && isGood(known.clientId(), known.userId()))
-				.map((known) -> claims(known.clientId(), known.userId(), known.scopes()).issuedAt(known.issuedAt())
+				.map((known) -> claims(known.clientId(), known.userId(), known.scopes(), known.clientId()).issuedAt(known.issuedAt())
 					.expiresAt(known.expiresAt())
 					.build()))
 			.orElseGet(() -> OAuth2TokenIntrospection.builder(false).build());
 	}
 
-	private OAuth2TokenIntrospection.Builder claims(String clientId, int userId, Set<String> scopes) {
-		return OAuth2TokenIntrospection.builder(true)
+	private OAuth2TokenIntrospection.Builder claims(String clientId, @Nullable Integer userId, Set<String> scopes, String audience) {
+		OAuth2TokenIntrospection.Builder claims = OAuth2TokenIntrospection.builder(true)
 			.clientId(clientId)
-			.subject(Integer.toString(userId))
-			.audience(clientId)
+			.audience(audience)
 			.issuer(this.issuer)
 			.scopes((all) -> all.addAll(scopes));
+		return (userId != null) ? claims.subject(userId.toString()) : claims;
+	}
+
+	/**
+	 * What a token says of itself is said here, too; of others it is the app for which they speak.
+	 */
+	private String audience(String token, AccessToken known) {
+		return (known.userId() == null || Tokens.isJwt(token)) ? this.issuer : known.clientId();
 	}
 
 	/**
 	 * The user API would take no token of a disabled app or a deactivated person either.
 	 */
-	private boolean isGood(String clientId, int userId) {
-		return this.clients.find(clientId).isPresent() && this.people.find(userId).filter(Person::active).isPresent();
+	private boolean isGood(String clientId, @Nullable Integer userId) {
+		return this.clients.find(clientId).isPresent()
+				&& (userId == null || this.people.find(userId).filter(Person::active).isPresent());
 	}
 
 	private static boolean maySee(Client client, String tokenClientId) {

@@ -1,14 +1,17 @@
 package org.rollcall.oauth;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
 import org.rollcall.oauth.AuthorizationProblem.Kind;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Which app is asking? Unless that is known, there is nowhere to send an answer.
+ * Which app is asking? Unless that is known, there is nowhere to send an answer; and to a machine nobody is sent.
  */
 @Component
 class RecogniseClient implements AuthorizationStep {
@@ -27,7 +30,12 @@ class RecogniseClient implements AuthorizationStep {
 		String clientId = request.parameters()
 			.first("client_id")
 			.orElseThrow(() -> problem(Kind.CLIENT_ID_MISSING, null));
-		request.recognise(this.clients.find(clientId).orElseThrow(() -> problem(Kind.CLIENT_UNKNOWN, clientId)));
+		Client client = this.clients.find(clientId).orElseThrow(() -> problem(Kind.CLIENT_UNKNOWN, clientId));
+		if (client.isMachine()) {
+			throw new AuthorizationProblemException(
+					new AuthorizationProblem(Kind.CLIENT_IS_MACHINE, clientId, client.name(), null, List.of(), List.of()));
+		}
+		request.recognise(client);
 	}
 
 	private static AuthorizationProblemException problem(Kind kind, @Nullable String clientId) {

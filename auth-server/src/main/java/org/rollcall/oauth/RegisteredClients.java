@@ -42,11 +42,12 @@ class RegisteredClients implements RegisteredClientRepository {
 		RegisteredClient.Builder builder = RegisteredClient.withId(client.clientId())
 			.clientId(client.clientId())
 			.clientName(client.name())
-			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.authorizationGrantType(
+					client.isMachine() ? AuthorizationGrantType.CLIENT_CREDENTIALS : AuthorizationGrantType.AUTHORIZATION_CODE)
 			.redirectUris((uris) -> uris.addAll(client.redirectUris()))
 			.postLogoutRedirectUris((uris) -> uris.addAll(client.postLogoutRedirectUris()))
 			.scopes((scopes) -> scopes.addAll(client.scopes()));
-		if (!client.isExact()) {
+		if (!client.isExact() && !client.isMachine()) {
 			builder.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
 		}
 		if (client.isPublic()) {

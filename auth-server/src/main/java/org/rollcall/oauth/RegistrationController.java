@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import org.rollcall.client.AppKind;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientSecret;
 import org.rollcall.client.ClientType;
@@ -23,6 +24,7 @@ import org.rollcall.client.InitialAccessTokens;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.SelfRegistration;
 import org.rollcall.client.SelfRegistration.Registered;
+import org.rollcall.client.TokenFormat;
 import org.rollcall.oauth.ClientMetadata.InvalidMetadataException;
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
@@ -87,7 +89,8 @@ public class RegistrationController {
 		Instant now = this.clock.instant();
 		String secret = (metadata.type() == ClientType.CONFIDENTIAL) ? ClassLinkIdentifier.secret() : null;
 		ClientRegistration registration = registration(ClassLinkIdentifier.next(now), metadata,
-				(secret != null) ? ClientSecret.of(secret) : null, Fidelity.EXTENDED, this.lifetimes, true);
+				(secret != null) ? ClientSecret.of(secret) : null, Fidelity.EXTENDED, this.lifetimes, true,
+				TokenFormat.OPAQUE);
 		Optional<String> token = accepted(() -> this.registrations.register(initial.get(), registration, metadata.more(),
 				metadata.initiateLoginUri()));
 		if (token.isEmpty()) {
@@ -130,7 +133,7 @@ public class RegistrationController {
 			kept = ClientSecret.of(secret);
 		}
 		ClientRegistration registration = registration(clientId, metadata, kept, before.fidelity(), before.lifetimes(),
-				before.enabled());
+				before.enabled(), before.tokenFormat());
 		accepted(() -> {
 			this.registrations.change(registered.get(), registration, metadata.more(), metadata.initiateLoginUri());
 			return null;
@@ -159,10 +162,10 @@ public class RegistrationController {
 	}
 
 	private static ClientRegistration registration(String clientId, ClientMetadata metadata, @Nullable ClientSecret secret,
-			Fidelity fidelity, Lifetimes lifetimes, boolean enabled) {
+			Fidelity fidelity, Lifetimes lifetimes, boolean enabled, TokenFormat tokenFormat) {
 		return accepted(() -> new ClientRegistration(clientId, secret, metadata.name(), metadata.type(), fidelity,
 				metadata.type() == ClientType.PUBLIC, metadata.redirectUris(), metadata.postLogoutRedirectUris(), metadata.scopes(),
-				lifetimes, enabled));
+				lifetimes, enabled, AppKind.of(metadata.type(), metadata.redirectUris()), tokenFormat));
 	}
 
 	/**

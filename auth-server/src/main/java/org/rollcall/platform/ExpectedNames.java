@@ -31,7 +31,7 @@ class ExpectedNames {
 			"/oauth2/v2/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
 
 	private static final Set<String> BACK_CHANNEL = Set.of("/oauth2/v2/token", "/oauth2/v2/revoke",
-			"/oauth2/v2/introspect", "/oauth2/v2/jwks", "/oauth2/v2/userinfo");
+			"/oauth2/v2/introspect", "/oauth2/v2/jwks", "/oauth2/v2/userinfo", "/token");
 
 	private final RollcallProperties properties;
 

@@ -73,13 +73,17 @@ public class Grants {
 
 	private final ScopeUses scopeUses;
 
+	private final AccessTokenValues values;
+
 	private final ApplicationEventPublisher events;
 
-	Grants(JdbcClient jdbc, InstantSource clock, Revocation revocation, ScopeUses scopeUses, ApplicationEventPublisher events) {
+	Grants(JdbcClient jdbc, InstantSource clock, Revocation revocation, ScopeUses scopeUses, AccessTokenValues values,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.revocation = revocation;
 		this.scopeUses = scopeUses;
+		this.values = values;
 		this.events = events;
 	}
 
@@ -208,9 +212,9 @@ public class Grants {
 	}
 
 	private IssuedTokens issue(Client client, Grant grant, Set<String> scopes, String grantType, Instant now) {
-		String accessToken = ClassLinkIdentifier.next(now);
 		String refreshToken = client.isExact() ? null : ClassLinkIdentifier.next(now);
 		Instant accessExpiresAt = earlier(now.plus(client.lifetimes().accessToken()), grant.endsAt());
+		String accessToken = this.values.next(client, grant, scopes, now, accessExpiresAt);
 		Instant refreshExpiresAt = earlier(now.plus(client.lifetimes().refreshToken()), grant.endsAt());
 		this.jdbc.sql(ISSUE_TOKENS)
 			.param("accessHash", Sha256.of(accessToken))

@@ -21,6 +21,11 @@ class TokenConfiguration {
 	}
 
 	@Bean
+	ExpiredRows expiredMachineTokens() {
+		return ExpiredRows.of("machine_token", "expires_at");
+	}
+
+	@Bean
 	ExpiredRows expiredRefreshTokens() {
 		return ExpiredRows.of("refresh_token", "expires_at");
 	}

@@ -31,6 +31,11 @@ public class Tokens {
 				t.revoked_at is not null or g.revoked_at is not null revoked
 			from access_token t join authorization_grant g using (grant_id) where t.token_hash = ?""";
 
+	private static final String FIND_MACHINE_TOKEN = """
+			select s.client_id, null::integer user_id, t.scopes, '{}'::text[] declined, t.issued_at, t.expires_at,
+				t.revoked_at is not null or s.expires_at <= ? or c.kind <> 'machine' revoked
+			from machine_token t join client_secret s using (client_secret_id) join client c using (client_id) where t.token_hash = ?""";
+
 	private static final String FIND_REFRESH_TOKEN = """
 			select g.client_id, g.user_id, g.scopes, t.issued_at, t.expires_at
 			from refresh_token t join authorization_grant g using (grant_id)
@@ -56,10 +61,25 @@ public class Tokens {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<AccessToken> findAccessToken(String value) {
-		if (!ClassLinkIdentifier.hasForm(value)) {
+		if (!AccessTokenValues.hasForm(value)) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql(FIND_ACCESS_TOKEN).param(Sha256.of(value)).query(this::accessToken).optional();
+		byte[] hash = Sha256.of(value);
+		return this.jdbc.sql(FIND_ACCESS_TOKEN)
+			.param(hash)
+			.query(this::accessToken)
+			.optional()
+			.or(() -> this.jdbc.sql(FIND_MACHINE_TOKEN)
+				.params(Timestamp.from(this.clock.instant()), hash)
+				.query(this::accessToken)
+				.optional());
+	}
+
+	/**
+	 * Returns whether an access token is a JWT, which says itself whom it is for.
+	 */
+	public static boolean isJwt(String value) {
+		return AccessTokenValues.isJwt(value);
 	}
 
 	/**
@@ -84,11 +104,19 @@ public class Tokens {
 	@Transactional
 	public void revoke(String value, Client client) {
 		byte[] hash = Sha256.of(value);
+		Timestamp now = Timestamp.from(this.clock.instant());
 		int revoked = this.jdbc.sql("""
 				update access_token t set revoked_at = ? from authorization_grant g
 				where t.token_hash = ? and t.grant_id = g.grant_id and g.client_id = ? and t.revoked_at is null""")
-			.params(Timestamp.from(this.clock.instant()), hash, client.clientId())
+			.params(now, hash, client.clientId())
 			.update();
+		if (client.isMachine()) {
+			revoked += this.jdbc.sql("""
+					update machine_token t set revoked_at = ? from client_secret s
+					where t.token_hash = ? and t.client_secret_id = s.client_secret_id and s.client_id = ? and t.revoked_at is null""")
+				.params(now, hash, client.clientId())
+				.update();
+		}
 		if (revoked == 1) {
 			this.events.publishEvent(new AccessTokenRevoked(client.clientId()));
 		}
@@ -105,8 +133,8 @@ public class Tokens {
 		Instant expiresAt = instant(row, "expires_at");
 		AccessToken.State state = row.getBoolean("revoked") ? AccessToken.State.REVOKED
 				: this.clock.instant().isBefore(expiresAt) ? AccessToken.State.ACTIVE : AccessToken.State.EXPIRED;
-		return new AccessToken(state, row.getString("client_id"), row.getInt("user_id"), scopes(row, "scopes"),
-				scopes(row, "declined"), instant(row, "issued_at"), expiresAt);
+		return new AccessToken(state, row.getString("client_id"), row.getObject("user_id", Integer.class),
+				scopes(row, "scopes"), scopes(row, "declined"), instant(row, "issued_at"), expiresAt);
 	}
 
 	static Set<String> scopes(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,7 @@
 /**
  * Codes, access tokens and refresh tokens: how they are given, redeemed, refreshed and taken back.
  */
-@ApplicationModule(displayName = "token", allowedDependencies = { "platform", "client" })
+@ApplicationModule(displayName = "token", allowedDependencies = { "platform", "client", "key" })
 @NullMarked
 package org.rollcall.token;
 

@@ -2,7 +2,6 @@ package org.rollcall.userapi;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Collections;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -65,6 +64,10 @@ class AccessTokenFilter extends OncePerRequestFilter {
 			this.errors.invalid(response, ex.message());
 			return;
 		}
+		catch (NobodysTokenException ex) {
+			this.errors.nobodys(response);
+			return;
+		}
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(authentication);
 		SecurityContextHolder.setContext(context);
@@ -83,7 +86,11 @@ class AccessTokenFilter extends OncePerRequestFilter {
 		if (this.clients.find(token.clientId()).isEmpty()) {
 			throw new InvalidTokenException("The app of this access token is disabled.");
 		}
-		Person person = this.people.find(token.userId())
+		Integer userId = token.userId();
+		if (userId == null) {
+			throw new NobodysTokenException();
+		}
+		Person person = this.people.find(userId)
 			.filter(Person::active)
 			.orElseThrow(() -> new InvalidTokenException("The account was deactivated by its district."));
 		return new AccessTokenAuthentication(person, token);
@@ -108,6 +115,14 @@ class AccessTokenFilter extends OncePerRequestFilter {
 
 		private String message() {
 			return this.message;
+		}
+
+	}
+
+	private static final class NobodysTokenException extends RuntimeException {
+
+		private NobodysTokenException() {
+			super(null, null, false, false);
 		}
 
 	}

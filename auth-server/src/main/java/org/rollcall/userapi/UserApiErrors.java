@@ -44,6 +44,15 @@ class UserApiErrors implements AccessDeniedHandler {
 		write(response, HttpStatus.UNAUTHORIZED, message);
 	}
 
+	/**
+	 * A machine's own token is good, but here is nothing that it could be good for.
+	 */
+	void nobodys(HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, REALM + ", error=\"insufficient_scope\"");
+		write(response, HttpStatus.FORBIDDEN, "This access token belongs to no person: a machine got it for itself, with"
+				+ " client_credentials. What is asked here is about the person who signed in to an app.");
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {

@@ -1,5 +1,6 @@
 package org.rollcall.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +54,29 @@ class ClientRegistrationTests {
 				ClientType.PUBLIC, Fidelity.EXTENDED, true, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT, true));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ClientRegistration(ID, null, "Reader", ClientType.PUBLIC,
 				Fidelity.EXTENDED, false, List.of("https://a.example/"), List.of(), Set.of(), Lifetimes.DEFAULT, true));
+	}
+
+	@Test
+	void onlyAMachineHasAScopeThatNoPersonCanAllow() {
+		assertThat(robot(Fidelity.EXTENDED, TokenFormat.OPAQUE, Lifetimes.DEFAULT).scopes()).containsExactly("people.read");
+		assertThatIllegalArgumentException().isThrownBy(() -> register("https://a.example/").withScopes(Set.of("people.read")))
+			.withMessageContaining("machine");
+	}
+
+	@Test
+	void aJwtIsNotForAnExactAppAndDoesNotOutliveItsKey() {
+		Lifetimes long31 = new Lifetimes(Duration.ofDays(31), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+		assertThat(robot(Fidelity.EXTENDED, TokenFormat.JWT, Lifetimes.DEFAULT).tokenFormat()).isEqualTo(TokenFormat.JWT);
+		assertThatIllegalArgumentException().isThrownBy(() -> robot(Fidelity.EXACT, TokenFormat.JWT, Lifetimes.DEFAULT))
+			.withMessageContaining("opaque");
+		assertThatIllegalArgumentException().isThrownBy(() -> robot(Fidelity.EXTENDED, TokenFormat.JWT, long31))
+			.withMessageContaining("30 days");
+		assertThat(robot(Fidelity.EXTENDED, TokenFormat.OPAQUE, long31).lifetimes()).isEqualTo(long31);
+	}
+
+	private static ClientRegistration robot(Fidelity fidelity, TokenFormat tokenFormat, Lifetimes lifetimes) {
+		return new ClientRegistration(ID, SECRET, "Robot", ClientType.CONFIDENTIAL, fidelity, false, List.of(), List.of(),
+				Set.of("people.read"), lifetimes, true, AppKind.MACHINE, tokenFormat);
 	}
 
 	@Test

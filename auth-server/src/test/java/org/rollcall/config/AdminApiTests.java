@@ -273,13 +273,27 @@ class AdminApiTests extends EmptyServerTest {
 	}
 
 	@Test
+	void aMachineNeedsNoRedirectUriAndSaysWhatItsTokensLookLike() {
+		JsonNode app = admin("POST", "/admin/v1/clients", "{name: Robot, kind: machine, tokenFormat: jwt, scopes: [people.read]}").json();
+		String path = "/admin/v1/clients/" + app.path("clientId").asString();
+
+		assertThat(app.path("clientSecret").asString()).hasSize(32);
+		assertThat(admin("GET", path, null).json().path("tokenFormat").asString()).isEqualTo("jwt");
+		assertThat(admin("GET", "/admin/v1/config", null).body()).contains("tokenFormat: jwt", "people.read");
+		String exported = admin("GET", "/admin/v1/config", null).body();
+		assertThat(admin("PUT", "/admin/v1/config", exported).json().path("changed").asInt()).isZero();
+		assertThat(admin("PUT", path, "{name: Robot, kind: machine, scopes: [people.read]}").json().path("tokenFormat").asString())
+			.isEqualTo("opaque");
+	}
+
+	@Test
 	void theSchemaIsForEverybody() {
 		Page schema = new Http(this.base).get("/rollcall.schema.json");
 
 		assertThat(schema.status()).isEqualTo(200);
 		assertThat(schema.json().path("$schema").asString()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
 		assertThat(schema.json().at("/properties/clients/items/required").toString())
-			.isEqualTo("[\"clientId\",\"name\",\"redirectUris\"]");
+			.isEqualTo("[\"clientId\",\"name\"]");
 	}
 
 }

@@ -202,6 +202,30 @@ class ReferenceFaultTests extends EmptyServerTest {
 	}
 
 	@Test
+	void aScopeThatOnlyAMachineCanHave() {
+		assertThat(faults("clients:\n" + READER + "    scopes: [openid, people.read]"))
+			.containsExactly("6:5: clients[0].scopes: Only a machine can have the scope 'people.read'.");
+	}
+
+	@Test
+	void anExactAppWithJwts() {
+		assertThat(faults("clients:\n" + READER + "    fidelity: exact\n    tokenFormat: jwt")).containsExactly(
+				"7:5: clients[0].tokenFormat: The tokenFormat of an exact app is opaque: ClassLink's access tokens are.");
+	}
+
+	@Test
+	void aJwtThatOutlivesItsKey() {
+		assertThat(faults("clients:\n" + READER + "    tokenFormat: jwt\n    lifetimes: {accessToken: 31d}")).containsExactly("7:5: "
+				+ "clients[0].lifetimes: An access token that is a JWT lives 30 days at most: its key leaves the JWKS after that.");
+	}
+
+	@Test
+	void aWebAppThatSaysNowhereToReturnTo() {
+		assertThat(faults("clients:\n" + READER.replaceFirst("    redirectUris.*\n", "")))
+			.containsExactly("2:5: clients[0]: An app needs at least one redirect URI.");
+	}
+
+	@Test
 	void aLifetimeThatIsTooLong() {
 		assertThat(faults("clients:\n" + READER + "    lifetimes: {idToken: 31d}")).containsExactly("6:5: clients[0].lifetimes: An "
 				+ "id_token lives 30 days at most: its key leaves the JWKS after that.");

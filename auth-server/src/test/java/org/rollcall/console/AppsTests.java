@@ -103,7 +103,7 @@ class AppsTests {
 		for (String tool : List.of("env", "spring", "node", "curl")) {
 			assertThat(made.html().select("#snippet-" + tool).text()).as(tool).contains(clientId, secret, this.base);
 		}
-		assertThat(this.clients.isSecret(this.clients.find(clientId).orElseThrow(), secret)).isTrue();
+		assertThat(this.clients.identifySecret(this.clients.find(clientId).orElseThrow(), secret)).isPresent();
 
 		Page page = this.wanda.get(WASHINGTON + "/" + clientId);
 		assertThat(page.text()).contains("Wash Reader", "https://wash.example/cb", "24 hours", "14 days");
@@ -165,8 +165,75 @@ class AppsTests {
 	void aMachineNeedsNoRedirectUri() {
 		Page made = register(this.ada, LINCOLN, "name", "Robot", "kind", "machine");
 
-		assertThat(made.html().select("#snippet-curl").text()).contains("introspect");
+		assertThat(made.html().select("#snippet-curl").text()).contains("grant_type=client_credentials", "/oauth2/v2/token");
+		assertThat(made.html().select("#snippet-introspect").text()).contains("introspect");
+		assertThat(made.html().select("#snippet-node")).isEmpty();
 		assertThat(this.ada.get(LINCOLN + "/" + clientId(made)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whatAnAppsTokensLookLikeIsSaidInTheForm() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Gateway", "redirectUris", "https://gateway.example/"));
+		assertThat(this.ada.get(path).text()).contains("What access tokens look like Opaque");
+
+		assertThat(this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "tokenFormat", "jwt")).status()).isEqualTo(302);
+		assertThat(this.ada.get(path).text()).contains("What access tokens look like JWT");
+		Page exact = this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "fidelity", "exact"));
+		assertThat(exact.status()).isEqualTo(422);
+		assertThat(exact.html().select("#tokenFormat-fault").text()).contains("opaque");
+		Page long31 = this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "accessToken", "31", "accessTokenUnit", "days"));
+		assertThat(long31.html().select("#accessToken-fault").text()).contains("30 days");
+	}
+
+	@Test
+	void aMachineOfADistrictIsLetIntoTheAdminApiByItsAdministratorsAlone() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Nightly Robot", "kind", "machine");
+		String path = WASHINGTON + "/" + clientId(made);
+		App robot = new App(clientId(made), made.html().select("#client-secret").text());
+		Page form = this.wanda.get(path + "/admin-api");
+		assertThat(form.text()).contains("Washington Independent School District");
+		assertThat(form.html().select("#config")).isEmpty();
+		assertThat(this.ada.get(LINCOLN + "/" + clientId(made) + "/admin-api").status()).isEqualTo(404);
+
+		assertThat(this.wanda.post(path + "/admin-api", fields(form, "people", "write", "config", "write")).location().getQuery())
+			.isEqualTo("done=apps.changed");
+
+		assertThat(this.wanda.get(path).text()).contains("Admin API: change people");
+		Page token = robot.token(new Http(this.base), "grant_type", "client_credentials");
+		assertThat(token.json().path("scope").asString()).contains("people.read people.write").doesNotContain("config");
+		assertThat(this.wanda.post(path + "/admin-api", fields(form, "people", "")).status()).isEqualTo(409);
+		assertThat(this.wanda.post(path + "/edit", fields(this.wanda.get(path + "/edit"), "name", "Nightly")).status()).isEqualTo(302);
+		assertThat(this.clients.find(clientId(made)).orElseThrow().scopes()).contains("people.write");
+		Page web = this.wanda.post(path + "/edit", fields(this.wanda.get(path + "/edit"), "kind", "web", "redirectUris", "https://a.example/"));
+		assertThat(web.status()).isEqualTo(422);
+		assertThat(web.html().select("#kind-fault").text()).contains("only a machine");
+		String copy = clientId(this.wanda.post(WASHINGTON + "/new", fields(this.wanda.get(WASHINGTON + "/new?from=" + clientId(made)), "name", "Copy")));
+		assertThat(this.clients.find(copy).orElseThrow().scopes()).doesNotContain("people.read", "people.write");
+	}
+
+	@Test
+	void anAppDeveloperGetsNoWayIntoTheAdminApi() {
+		Page made = register(this.developer, LINCOLN, "name", "Ambitious Robot", "kind", "machine", "scope", "people.write");
+		String path = LINCOLN + "/" + clientId(made);
+		assertThat(this.clients.find(clientId(made)).orElseThrow().scopes()).doesNotContain("people.write");
+		assertThat(this.developer.get(path).html().select("a[href$=/admin-api]")).isEmpty();
+		assertThat(this.developer.get(path + "/admin-api").status()).isEqualTo(403);
+		assertThat(this.developer.post(path + "/admin-api", fields(this.developer.get(path + "/edit"), "people", "write")).status()).isEqualTo(403);
+
+		assertThat(this.ada.post(path + "/admin-api", fields(this.ada.get(path + "/admin-api"), "people", "read")).status()).isEqualTo(302);
+
+		assertThat(this.developer.get(path).text()).contains("for administrators to change");
+		for (String page : List.of("/edit", "/secrets/new", "/remove")) {
+			assertThat(this.developer.get(path + page).status()).as(page).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void aWebAppHasNoWayIntoTheAdminApi() {
+		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Plain", "redirectUris", "https://plain.example/"));
+
+		assertThat(this.ada.get(path).html().select("a[href$=/admin-api]")).isEmpty();
+		assertThat(this.ada.get(path + "/admin-api").status()).isEqualTo(404);
 	}
 
 	@Test
@@ -196,7 +263,8 @@ class AppsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "name|''", "name|too long", "name|\u202eevil", "kind|''", "kind|toaster", "redirectUris|''",
 			"website|javascript:alert(1)", "contact|nobody", "domains|not a host", "accessToken|-1", "accessToken|1e9", "idToken|999999",
-			"accessToken|''", "fidelity|perfect", "initiation|nobody" })
+			"accessToken|''", "fidelity|perfect", "initiation|nobody", "tokenFormat|''",
+			"tokenFormat|paper" })
 	void whatIsWrongIsSaidAtItsField(String field, String value) {
 		String typed = value.equals("too long") ? "x".repeat(201) : value;
 		Page answer = this.ada.post(LINCOLN + "/new", fields(this.ada.get(LINCOLN + "/new"), "name", "Fine", "redirectUris", "https://fine.example/",
@@ -234,7 +302,7 @@ class AppsTests {
 
 		assertThat(done.location().getQuery()).isEqualTo("done=apps.changed");
 		assertThat(this.wanda.get(path).text()).contains("After", "2 days", "https://before.example/");
-		assertThat(this.clients.isSecret(this.clients.find(clientId(made)).orElseThrow(), secret)).isTrue();
+		assertThat(this.clients.identifySecret(this.clients.find(clientId(made)).orElseThrow(), secret)).isPresent();
 		Map<String, Object> event = this.jdbc.sql("""
 				select actor, tenant_id, before ->> 'name' as was, after ->> 'name' as is, (select count(*) from jsonb_object_keys(after)) as keys
 				from audit_event where kind = 'AppChanged' and client_id = ?""").param(clientId(made)).query().singleRow();
@@ -309,21 +377,21 @@ class AppsTests {
 		var client = this.clients.find(clientId(made)).orElseThrow();
 		String old = made.html().select("#client-secret").text();
 		assertThat(this.wanda.get(path).text()).contains("Not yet", "When you end it");
-		assertThat(this.clients.isSecret(client, old)).isTrue();
+		assertThat(this.clients.identifySecret(client, old)).isPresent();
 		assertThat(this.wanda.get(path).text()).doesNotContain("Not yet");
 
 		Page next = this.wanda.post(path + "/secrets/new", fields(this.wanda.get(path + "/secrets/new"), "days", "7"));
 		assertThat(next.status()).isEqualTo(200);
 		String fresh = next.html().select("#client-secret").text();
-		assertThat(this.clients.isSecret(client, old)).isTrue();
-		assertThat(this.clients.isSecret(client, fresh)).isTrue();
+		assertThat(this.clients.identifySecret(client, old)).isPresent();
+		assertThat(this.clients.identifySecret(client, fresh)).isPresent();
 		assertThat(this.wanda.get(path + "/secrets/new").text()).contains("as many as there may be");
 		Map<String, String> third = Map.of("_csrf", fieldsOnce(this.wanda.get(path + "/edit")).get("_csrf"), "when", "never");
 		assertThat(this.wanda.post(path + "/secrets/new", third).status()).isEqualTo(409);
 
 		this.clock.advance(Duration.ofDays(7).plusSeconds(1));
-		assertThat(this.clients.isSecret(client, old)).isFalse();
-		assertThat(this.clients.isSecret(client, fresh)).isTrue();
+		assertThat(this.clients.identifySecret(client, old)).isEmpty();
+		assertThat(this.clients.identifySecret(client, fresh)).isPresent();
 	}
 
 	@Test
@@ -335,7 +403,7 @@ class AppsTests {
 		assertThat(this.ada.post(ask, fields(this.ada.get(ask), "when", "later", "days", "0")).status()).isEqualTo(422);
 		assertThat(this.ada.post(ask, fields(this.ada.get(ask), "when", "now")).status()).isEqualTo(302);
 
-		assertThat(this.clients.isSecret(this.clients.find(clientId(made)).orElseThrow(), made.html().select("#client-secret").text())).isFalse();
+		assertThat(this.clients.identifySecret(this.clients.find(clientId(made)).orElseThrow(), made.html().select("#client-secret").text())).isEmpty();
 		assertThat(this.ada.get(path).text()).contains("no secret that is still good");
 		assertThat(this.ada.get(ask).status()).isEqualTo(404);
 		assertThat(this.ada.post(path + "/edit", fields(this.ada.get(path + "/edit"), "name", "Leaked no more")).status()).isEqualTo(302);

@@ -20,6 +20,7 @@ final class ConsoleRules {
 		rule("/console/-/districts(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/-/(keys|api-keys|registration|api)(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/\\{district}", Audience.DISTRICT_ADMINISTRATORS);
+		rule("/console/\\{district}/apps/\\{clientId}/admin-api", Audience.DISTRICT_ADMINISTRATORS);
 		rule("/console/\\{district}/apps(/.*)?", Audience.DEVELOPERS);
 		rule("/console/\\{district}/people/\\{userId}/system-administrator", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/\\{district}/(people|consents|audit|settings)(/.*)?", Audience.DISTRICT_ADMINISTRATORS);

@@ -6,12 +6,14 @@ import java.util.Set;
 
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.rollcall.client.AppKind;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
 import org.rollcall.client.Fidelity;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.Scope;
+import org.rollcall.client.TokenFormat;
 import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
@@ -86,6 +88,24 @@ abstract class ContractTest {
 
 	App newApp(Set<String> scopes) {
 		return register("New Narrow Reader", ClientType.CONFIDENTIAL, Fidelity.EXTENDED, scopes, App.CALLBACK);
+	}
+
+	/** An app whose access tokens are JWTs. */
+	App newJwtApp() {
+		return register("New Gateway Reader", AppKind.WEB, TokenFormat.JWT, Scope.all());
+	}
+
+	/** A server without people. */
+	App newMachine(TokenFormat tokenFormat, String... scopes) {
+		return register("New Robot", AppKind.MACHINE, tokenFormat, Set.of(scopes));
+	}
+
+	private App register(String name, AppKind kind, TokenFormat tokenFormat, Set<String> scopes) {
+		App app = new App(ClassLinkIdentifier.next(this.clock.instant()), ClassLinkIdentifier.secret());
+		this.clients.register(new ClientRegistration(app.clientId(), app.clientSecret(), name, kind.type(), Fidelity.EXTENDED, false,
+				kind.hasPeople() ? List.of(App.CALLBACK) : List.of(), kind.hasPeople() ? List.of("http://localhost:9001/") : List.of(),
+				scopes, Lifetimes.DEFAULT, true, kind, tokenFormat));
+		return app;
 	}
 
 	App register(String name, ClientType type, Fidelity fidelity, Set<String> scopes, String redirectUri) {

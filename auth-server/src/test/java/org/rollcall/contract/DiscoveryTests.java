@@ -55,7 +55,7 @@ class DiscoveryTests extends ContractTest {
 		assertThat(strings(document, "response_types_supported")).containsExactly("code");
 		assertThat(strings(document, "response_modes_supported")).containsExactly("query");
 		assertThat(strings(document, "grant_types_supported")).containsExactlyInAnyOrder("authorization_code",
-				"refresh_token");
+				"refresh_token", "client_credentials");
 		assertThat(strings(document, "subject_types_supported")).containsExactly("public");
 		assertThat(strings(document, "id_token_signing_alg_values_supported")).containsExactly("RS256");
 		assertThat(strings(document, "token_endpoint_auth_methods_supported")).containsExactlyInAnyOrder(

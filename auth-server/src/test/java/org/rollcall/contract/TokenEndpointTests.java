@@ -249,7 +249,7 @@ class TokenEndpointTests extends ContractTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "password", "client_credentials", "implicit", "urn:ietf:params:oauth:grant-type:device_code" })
+	@ValueSource(strings = { "password", "implicit", "urn:ietf:params:oauth:grant-type:device_code" })
 	void anotherGrantTypeIsUnsupported(String grantType) { // 3; RFC 6749, section 5.2
 		assertError(APP.token(stranger(), "grant_type", grantType, "code", code()), 400, "unsupported_grant_type");
 	}

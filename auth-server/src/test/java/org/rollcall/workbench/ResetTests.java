@@ -126,7 +126,7 @@ class ResetTests {
 
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
-					"authorization_code", "access_token", "refresh_token", "scope_use", "first_administrator_link",
+					"authorization_code", "access_token", "machine_token", "refresh_token", "scope_use", "first_administrator_link",
 					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")

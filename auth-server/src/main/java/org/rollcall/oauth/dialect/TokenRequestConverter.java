@@ -14,12 +14,14 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads a token request: a code with no more than it needs, or a refresh token (contract, section 3).
+ * Reads a token request: a code with no more than it needs, a refresh token (contract, section 3), or what a machine asks for
+ * itself.
  */
 @Component
 public class TokenRequestConverter implements AuthenticationConverter {
@@ -33,8 +35,9 @@ public class TokenRequestConverter implements AuthenticationConverter {
 					request.getParameter("redirect_uri"), verifier(request));
 			case "refresh_token" -> new OAuth2RefreshTokenAuthenticationToken(required(request, "refresh_token"), client,
 					scopes(request), null);
+			case "client_credentials" -> new OAuth2ClientCredentialsAuthenticationToken(client, scopes(request), null);
 			default -> throw refused(OAuth2ErrorCodes.UNSUPPORTED_GRANT_TYPE, "grant_type is '" + grantType
-					+ "'; there are authorization_code and refresh_token.");
+					+ "'; there are authorization_code, refresh_token and client_credentials.");
 		};
 	}
 

@@ -20,22 +20,33 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Brings the requests of ClassLink's clients to the token endpoint, and those to revocation and introspection, into the form
  * that Spring's authorization server reads (contract, section 3): parameters may stand in the query, with an empty body and
- * no Content-Type, and {@code grant_type} may be missing. What cannot be read is refused in the endpoint's own language.
+ * no Content-Type, and {@code grant_type} may be missing. What cannot be read is refused in the endpoint's own language. Machines
+ * may also ask at the host's root, as they do at ClassLink's Roster Server (contract, section 1).
  */
 public class TokenRequestFilter extends OncePerRequestFilter {
+
+	/** Where ClassLink's Roster Server has its token endpoint. */
+	public static final String ROSTER_TOKEN = "/token";
 
 	private static final int LONGEST = 8_192;
 
 	private static final Set<String> SINGLE = Set.of("client_id", "client_secret", "code", "grant_type", "redirect_uri",
 			"code_verifier", "refresh_token", "scope", "token", "token_type_hint");
 
+	private final String tokenPath;
+
 	private final OAuthErrorWriter errors;
 
-	public TokenRequestFilter(OAuthErrorWriter errors) {
+	/**
+	 * @param tokenPath where the token endpoint is
+	 */
+	public TokenRequestFilter(String tokenPath, OAuthErrorWriter errors) {
+		this.tokenPath = tokenPath;
 		this.errors = errors;
 	}
 
@@ -57,7 +68,35 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 			this.errors.write(request, response, HttpStatus.BAD_REQUEST, "invalid_request", ex.getMessage());
 			return;
 		}
-		chain.doFilter(new NormalizedRequest(request, parameters), response);
+		if (!isRosterToken(request)) {
+			chain.doFilter(new NormalizedRequest(request, parameters, request.getRequestURI()), response);
+		}
+		else if (!"client_credentials".equals(parameters.get("grant_type")[0])) {
+			this.errors.write(request, response, HttpStatus.BAD_REQUEST, "unsupported_grant_type", "At " + ROSTER_TOKEN
+					+ " machines get their tokens, with grant_type=client_credentials. Everything else is at " + this.tokenPath + ".");
+		}
+		else {
+			atTokenEndpoint(new NormalizedRequest(request, parameters, this.tokenPath), response, chain);
+		}
+	}
+
+	/**
+	 * What comes after this filter goes by the path that was parsed before it.
+	 */
+	private static void atTokenEndpoint(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Object before = request.getAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE);
+		ServletRequestPathUtils.parseAndCache(request);
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			request.setAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE, before);
+		}
+	}
+
+	private static boolean isRosterToken(HttpServletRequest request) {
+		return request.getRequestURI().equals(ROSTER_TOKEN);
 	}
 
 	private static void checkBody(HttpServletRequest request) {
@@ -98,8 +137,8 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 			parameters.put("grant_type", new String[] { "authorization_code" });
 		}
 		if (!parameters.containsKey("grant_type") && request.getRequestURI().endsWith("/token")) {
-			throw new UnreadableRequestException("code is missing: send the code of the authorization answer (or grant_type and"
-					+ " what it needs).");
+			throw new UnreadableRequestException(isRosterToken(request) ? "grant_type is missing: here it must be client_credentials."
+					: "code is missing: send the code of the authorization answer (or grant_type and what it needs).");
 		}
 		return parameters;
 	}
@@ -138,9 +177,17 @@ public class TokenRequestFilter extends OncePerRequestFilter {
 
 		private final Map<String, String[]> parameters;
 
-		private NormalizedRequest(HttpServletRequest request, Map<String, String[]> parameters) {
+		private final String path;
+
+		private NormalizedRequest(HttpServletRequest request, Map<String, String[]> parameters, String path) {
 			super(request);
 			this.parameters = parameters;
+			this.path = path;
+		}
+
+		@Override
+		public String getRequestURI() {
+			return this.path;
 		}
 
 		@Override

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes ClassLink's token answer, every value a scalar (contract, section 3). An exact client sees the four fields that
- * ClassLink sends; an extended one also {@code expires_in}, {@code refresh_token} and {@code scope}.
+ * ClassLink sends; an extended one also {@code expires_in}, {@code refresh_token} and {@code scope}. A machine gets the answer
+ * of RFC 6749, section 4.4.3, as it stands: it had no authorization request whose {@code response_type} could be echoed.
  */
 @Component
 public class TokenResponseWriter implements AuthenticationSuccessHandler {
@@ -40,14 +41,18 @@ public class TokenResponseWriter implements AuthenticationSuccessHandler {
 		OAuth2AccessTokenAuthenticationToken tokens = (OAuth2AccessTokenAuthenticationToken) authentication;
 		OAuth2AccessToken accessToken = tokens.getAccessToken();
 		Map<String, Object> additional = tokens.getAdditionalParameters();
+		boolean exact = tokens.getDetails() instanceof Client client && client.isExact();
+		boolean machine = tokens.getDetails() instanceof Client client && client.isMachine();
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("access_token", accessToken.getTokenValue());
 		body.put("token_type", "Bearer");
-		body.put("response_type", "code");
+		if (!machine) {
+			body.put("response_type", "code");
+		}
 		if (additional.containsKey("id_token")) {
 			body.put("id_token", additional.get("id_token"));
 		}
-		if (!(tokens.getDetails() instanceof Client client && client.isExact())) {
+		if (!exact || machine) {
 			body.put("expires_in", seconds(accessToken.getIssuedAt(), accessToken.getExpiresAt()));
 			if (tokens.getRefreshToken() != null) {
 				body.put("refresh_token", tokens.getRefreshToken().getTokenValue());
