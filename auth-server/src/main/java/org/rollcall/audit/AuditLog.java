@@ -1,9 +1,11 @@
 package org.rollcall.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,19 +99,36 @@ class AuditLog {
 	}
 
 	private static @Nullable String json(Map<String, Object> values) {
-		if (values.isEmpty()) {
-			return null;
-		}
-		Map<String, Object> sorted = new TreeMap<>(values);
-		sorted.replaceAll((name, value) -> (value instanceof String text) ? shortened(text, LONGEST) : value);
-		return JSON.writeValueAsString(sorted).replace("\\u0000", "");
+		return values.isEmpty() ? null : JSON.writeValueAsString(kept(values));
 	}
 
 	/**
-	 * What comes from outside may be as long as a request; and PostgreSQL's texts hold no NUL.
+	 * In the values and not in the JSON: there, the same six characters may stand for a NUL, or be what somebody typed.
+	 */
+	private static @Nullable Object kept(@Nullable Object value) {
+		return switch (value) {
+			case null -> null;
+			case CharSequence text -> shortened(text.toString(), LONGEST);
+			case Map<?, ?> values -> {
+				Map<String, Object> kept = new TreeMap<>();
+				values.forEach((name, one) -> kept.put(shortened(String.valueOf(name), LONGEST), kept(one)));
+				yield kept;
+			}
+			case Collection<?> values -> values.stream().map(AuditLog::kept).toList();
+			case Number number -> number;
+			case Boolean flag -> flag;
+			default -> shortened(value.toString(), LONGEST);
+		};
+	}
+
+	/**
+	 * What comes from outside may be as long as a request; and PostgreSQL's texts hold no NUL, and no half of a character.
 	 */
 	private static String shortened(String text, int longest) {
 		String known = text.replace("\0", "");
+		if (known.chars().anyMatch((half) -> Character.isSurrogate((char) half))) {
+			known = new String(known.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+		}
 		return (known.length() <= longest) ? known
 				: known.substring(0, known.offsetByCodePoints(0, Math.min(longest, known.codePointCount(0, known.length())))) + "…";
 	}

@@ -22,6 +22,10 @@ final class Changes {
 		this.changes.add(new ConfigChange("removed", kind, name));
 	}
 
+	void add(Changes others) {
+		this.changes.addAll(others.changes);
+	}
+
 	List<ConfigChange> all() {
 		return List.copyOf(this.changes);
 	}

@@ -85,16 +85,25 @@ public class Configurations {
 			if (dryRun) {
 				status.setRollbackOnly();
 			}
+			else {
+				tell(source, changes);
+			}
 		});
 		if (dryRun) {
 			this.keyPart.announce(keys, changes);
 			return changes.all();
 		}
-		this.keyPart.adopt(keys, changes);
+		Changes adopted = new Changes();
+		this.keyPart.adopt(keys, adopted);
+		tell(source, adopted);
+		changes.add(adopted);
+		return changes.all();
+	}
+
+	private void tell(String source, Changes changes) {
 		if (!changes.all().isEmpty()) {
 			this.events.publishEvent(new ConfigApplied(source, changes.all()));
 		}
-		return changes.all();
 	}
 
 	private void applyParts(ConfigDocument document, Changes changes) {

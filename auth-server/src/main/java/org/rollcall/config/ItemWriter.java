@@ -55,13 +55,13 @@ class ItemWriter {
 				if (mustBeNew && changes.all().stream().noneMatch((change) -> change.change().equals("created"))) {
 					throw sameMoment();
 				}
+				if (!changes.all().isEmpty()) {
+					this.events.publishEvent(new ConfigApplied("A request to the admin API", changes.all()));
+				}
 			});
 		}
 		catch (DuplicateKeyException ex) {
 			throw sameMoment();
-		}
-		if (!changes.all().isEmpty()) {
-			this.events.publishEvent(new ConfigApplied("A request to the admin API", changes.all()));
 		}
 	}
 

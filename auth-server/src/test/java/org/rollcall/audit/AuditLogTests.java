@@ -1,13 +1,16 @@
 package org.rollcall.audit;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.rollcall.journey.AdminApi;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.Visitor;
+import org.rollcall.platform.Happening;
 import org.rollcall.platform.StateRestored;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,8 +81,51 @@ class AuditLogTests {
 			.containsExactly("Lately");
 	}
 
+	@Test
+	void whateverSomebodyTypedCanBeWrittenDown() {
+		String typed = "six characters \\u0000, a NUL \0, half a character \ud800, a quotation mark \"";
+
+		this.events.publishEvent(new Typed(typed));
+
+		assertThat(this.jdbc.sql("select after->>'text' from audit_event where kind = 'Typed' order by audit_id desc limit 1")
+			.query(String.class)
+			.single()).isEqualTo("six characters \\u0000, a NUL , half a character ?, a quotation mark \"");
+		assertThat(this.jdbc.sql("select after->'more'->0->>'\\u0000' from audit_event where kind = 'Typed' order by audit_id desc limit 1")
+			.query(String.class)
+			.single()).startsWith("six characters \\u0000");
+	}
+
+	@Test
+	void whatTheAdminApiChangesAndItsRowAreOne() {
+		long before = last();
+		AdminApi.ofServer(this.base, this.jdbc).post("/admin/v1/people",
+				"{\"district\": \"lincolnusd\", \"loginId\": \"typed\\\\u0000\", \"role\": \"Student\"}");
+
+		assertThat(this.jdbc.sql("select sentence from audit_event where audit_id > ? and kind = 'ConfigApplied'")
+			.param(before)
+			.query(String.class)
+			.single()).contains("typed\\u0000");
+	}
+
 	private long last() {
 		return this.jdbc.sql("select coalesce(max(audit_id), 0) from audit_event").query(Long.class).single();
+	}
+
+	/**
+	 * Something with a text of somebody's in it.
+	 */
+	record Typed(String text) implements Happening {
+
+		@Override
+		public String sentence() {
+			return "Somebody typed " + this.text;
+		}
+
+		@Override
+		public Map<String, Object> after() {
+			return Map.of("text", this.text, "more", List.of(Map.of("\\u0000", this.text)));
+		}
+
 	}
 
 }
