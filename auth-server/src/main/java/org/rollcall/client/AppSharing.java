@@ -26,7 +26,7 @@ public class AppSharing {
 
 	/** Whether the app {@code c} is there for somebody of {@code :tenantId} and {@code :orgIds}. */
 	static final String INCLUDES = """
-			(not exists (select from client_district d where d.client_id = c.client_id)
+			(not c.districts_only
 				or exists (select from client_district d where d.client_id = c.client_id and d.tenant_id = :tenantId
 					and (:ofDistrict
 						or not exists (select from client_school s where s.client_id = d.client_id and s.tenant_id = d.tenant_id)
@@ -44,7 +44,7 @@ public class AppSharing {
 
 	/**
 	 * Returns the districts whose people may use an app, and of each the schools, by their sourcedIds; without schools it is the
-	 * whole district, and without districts all of them.
+	 * whole district. Without districts it is all of them, or nobody if it was for some {@linkplain #isForDistrictsOnly only}.
 	 */
 	@Transactional(readOnly = true)
 	public SortedMap<Integer, SortedSet<String>> of(String clientId) {
@@ -75,7 +75,7 @@ public class AppSharing {
 	public void share(String clientId, SortedMap<Integer, SortedSet<String>> shared, String version) {
 		App app = this.apps.lock(clientId);
 		SortedMap<Integer, SortedSet<String>> before = of(clientId);
-		if (before.equals(shared)) {
+		if (before.equals(shared) && isForDistrictsOnly(clientId) != shared.isEmpty()) {
 			return;
 		}
 		if (!version(before).equals(version)) {
@@ -88,7 +88,35 @@ public class AppSharing {
 				.params(clientId, tenantId, schools.toArray(String[]::new))
 				.update();
 		});
+		this.jdbc.sql("update client set districts_only = ? where client_id = ?").params(!shared.isEmpty(), clientId).update();
 		this.apps.changed(app, Map.of("sharedWith", words(before)), Map.of("sharedWith", words(shared)));
+	}
+
+	/**
+	 * Returns whether an app is for the districts that it is shared with and for nobody else, even if none of them is left.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isForDistrictsOnly(String clientId) {
+		return this.jdbc.sql("select exists (select from client where client_id = ? and districts_only)")
+			.param(clientId)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Takes a district that is about to go from every app that is shared with it. One that was for nobody else is for nobody then.
+	 */
+	public void forget(int tenantId) {
+		List<String> clientIds = this.jdbc.sql("select client_id from client_district where tenant_id = ? order by client_id")
+			.param(tenantId)
+			.query(String.class)
+			.list();
+		for (String clientId : clientIds) {
+			App app = this.apps.lock(clientId);
+			SortedMap<Integer, SortedSet<String>> before = of(clientId);
+			this.jdbc.sql("delete from client_district where client_id = ? and tenant_id = ?").params(clientId, tenantId).update();
+			this.apps.changed(app, Map.of("sharedWith", words(before)), Map.of("sharedWith", words(of(clientId))));
+		}
 	}
 
 	/**

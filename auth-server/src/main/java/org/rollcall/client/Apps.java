@@ -59,7 +59,7 @@ public class Apps {
 	public List<AppSummary> of(int tenantId, @Nullable Integer developer, String part, int offset, int limit) {
 		return this.jdbc.sql(SUMMARY + """
 				 where (c.tenant_id = :tenant or c.tenant_id is null and (:developer::integer is not null
-						or not exists (select from client_district d where d.client_id = c.client_id)
+						or not c.districts_only
 						or exists (select from client_district d where d.client_id = c.client_id and d.tenant_id = :tenant)))
 					and (:developer::integer is null
 						or exists (select from client_developer d where d.client_id = c.client_id and d.user_id = :developer))

@@ -37,7 +37,7 @@ public class ClientNames {
 	public List<ClientName> of(int tenantId) {
 		return this.jdbc.sql("""
 				select client_id, name, disabled_at is null as enabled from client c
-				where tenant_id = :district or not exists (select from client_district d where d.client_id = c.client_id)
+				where tenant_id = :district or not districts_only
 					or exists (select from client_district d where d.client_id = c.client_id and d.tenant_id = :district)
 				order by lower(name), client_id""").param("district", tenantId).query(ClientName.class).list();
 	}

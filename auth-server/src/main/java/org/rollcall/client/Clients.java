@@ -38,7 +38,7 @@ public class Clients {
 				array(select uri from client_post_logout_redirect_uri u where u.client_id = c.client_id order by position)
 					post_logout_redirect_uris,
 				array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes,
-				exists (select from client_district d where d.client_id = c.client_id) shared
+				c.districts_only as shared
 			from client c""";
 
 	private static final String SECRETS = """

@@ -14,6 +14,7 @@ import org.rollcall.client.ClientOwners;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.Clients;
 import org.rollcall.client.MachineScope;
+import org.rollcall.client.Scope;
 import org.rollcall.platform.ClassLinkIdentifier;
 
 import org.springframework.stereotype.Service;
@@ -30,6 +31,9 @@ public class ClientItems implements Items {
 	private static final String SECRET = "clientSecret";
 
 	private static final String SCOPES = "scopes";
+
+	/** What an app of a district may ask for if nobody says it: enough to know who signed in. */
+	private static final List<String> USUAL_SCOPES = List.of(Scope.OPENID.value(), Scope.PROFILE.value(), Scope.EMAIL.value());
 
 	private final ClientPart part;
 
@@ -78,6 +82,9 @@ public class ClientItems implements Items {
 		if (this.clients.findRegistration(clientId).isPresent()) {
 			throw new ItemExistsException("There is an app with the client id " + clientId + ".");
 		}
+		if (tenantId != null) {
+			item.values().putIfAbsent(SCOPES, USUAL_SCOPES);
+		}
 		boolean secretless = "public".equals(item.text("type")) || item.has("clientSecretHash");
 		if (!secretless && !item.has(SECRET)) {
 			item.values().put(SECRET, ClassLinkIdentifier.secret());
@@ -112,6 +119,9 @@ public class ClientItems implements Items {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId);
 		check(item.texts(SCOPES), mayGive);
 		check(this.clients.lockedScopes(clientId), mayGive);
+		if (owner(clientId).isPresent()) {
+			item.values().putIfAbsent(SCOPES, USUAL_SCOPES);
+		}
 		this.writer.write(this.part, item);
 		return find(clientId).orElseThrow();
 	}

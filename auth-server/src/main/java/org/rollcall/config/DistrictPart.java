@@ -11,6 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.rollcall.client.AppSharing;
+import org.rollcall.client.Apps;
+import org.rollcall.client.ClientOwners;
 import org.rollcall.directory.District;
 import org.rollcall.directory.DistrictRefusedException;
 import org.rollcall.directory.DistrictRegistration;
@@ -51,8 +54,14 @@ class DistrictPart implements Part {
 
 	private final PasswordRules passwordRules;
 
+	private final ClientOwners owners;
+
+	private final Apps apps;
+
+	private final AppSharing sharing;
+
 	DistrictPart(Districts districts, Organizations organizations, Rosters rosters, Tiles tiles, RosterPart rosterPart,
-			SessionLifetimes lifetimes, PasswordRules passwordRules) {
+			SessionLifetimes lifetimes, PasswordRules passwordRules, ClientOwners owners, Apps apps, AppSharing sharing) {
 		this.districts = districts;
 		this.organizations = organizations;
 		this.rosters = rosters;
@@ -60,6 +69,9 @@ class DistrictPart implements Part {
 		this.rosterPart = rosterPart;
 		this.lifetimes = lifetimes;
 		this.passwordRules = passwordRules;
+		this.owners = owners;
+		this.apps = apps;
+		this.sharing = sharing;
 	}
 
 	@Override
@@ -248,7 +260,12 @@ class DistrictPart implements Part {
 		}
 	}
 
+	/**
+	 * Its apps go with it, and no other app is for more people afterwards than before.
+	 */
 	void remove(District district) {
+		this.owners.of(district.tenantId()).stream().sorted().forEach(this.apps::remove);
+		this.sharing.forget(district.tenantId());
 		this.tiles.of(district.tenantId()).forEach((tile) -> this.tiles.remove(district.tenantId(), tile.name()));
 		this.rosters.remove(district.tenantId());
 		this.organizations.removeDistrict(district.tenantId());

@@ -175,7 +175,7 @@ class AppPages {
 	private Sharing sharing(District district, App app) {
 		var shared = this.sharing.of(app.clientId());
 		if (shared.isEmpty()) {
-			return new Sharing("all", 0);
+			return new Sharing(this.sharing.isForDistrictsOnly(app.clientId()) ? "nobody" : "all", 0);
 		}
 		if (!shared.keySet().equals(Set.of(district.tenantId()))) {
 			return new Sharing("some", shared.size());

@@ -90,7 +90,7 @@ class AppSharingPages {
 		if (form.opens()) {
 			return page(administrator, district, app, form, version, faults, response, model);
 		}
-		faults.check(!form.all() || administrator.system() || before.isEmpty(), "with", "console.apps.sharing.all.refused");
+		faults.check(!form.all() || administrator.system() || !this.sharing.isForDistrictsOnly(clientId), "with", "console.apps.sharing.all.refused");
 		SortedMap<Integer, SortedSet<String>> shared = new TreeMap<>();
 		if (!form.all()) {
 			shared.putAll(before);
@@ -189,7 +189,7 @@ class AppSharingPages {
 			HttpServletResponse response, Model model) {
 		SortedMap<Integer, SortedSet<String>> shared = this.sharing.of(app.clientId());
 		model.addAttribute("loginId", loginId);
-		return page(administrator, district, app, SharingForm.of(shared, district.tenantId()), AppSharing.version(shared), faults, response, model);
+		return page(administrator, district, app, SharingForm.of(shared, !this.sharing.isForDistrictsOnly(app.clientId()), district.tenantId()), AppSharing.version(shared), faults, response, model);
 	}
 
 	private String page(Administrator administrator, District district, App app, SharingForm form, String version, FormFaults faults,
@@ -202,7 +202,7 @@ class AppSharingPages {
 		model.addAttribute("app", app);
 		model.addAttribute("version", version);
 		model.addAttribute("system", administrator.system());
-		model.addAttribute("mayAll", administrator.system() || this.sharing.of(app.clientId()).isEmpty());
+		model.addAttribute("mayAll", administrator.system() || !this.sharing.isForDistrictsOnly(app.clientId()));
 		model.addAttribute("all", form.all());
 		model.addAttribute("offers", offered(administrator, district).stream().map((one) -> offer(one, form)).toList());
 		model.addAttribute("developers", developers);

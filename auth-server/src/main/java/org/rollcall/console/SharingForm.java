@@ -22,16 +22,17 @@ record SharingForm(boolean all, Set<Integer> districts, SortedMap<Integer, Sorte
 
 	/**
 	 * Returns the form of what is stored.
+	 * @param all whether the people of every district may
 	 * @param tenantId the district whose schools are shown in any case
 	 */
-	static SharingForm of(SortedMap<Integer, SortedSet<String>> shared, int tenantId) {
+	static SharingForm of(SortedMap<Integer, SortedSet<String>> shared, boolean all, int tenantId) {
 		Set<Integer> opened = new LinkedHashSet<>(Set.of(tenantId));
 		shared.forEach((one, schools) -> {
 			if (!schools.isEmpty()) {
 				opened.add(one);
 			}
 		});
-		return new SharingForm(shared.isEmpty(), shared.keySet(), shared, opened, false);
+		return new SharingForm(all, shared.keySet(), shared, opened, false);
 	}
 
 	/**

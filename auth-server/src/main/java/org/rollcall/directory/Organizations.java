@@ -151,6 +151,11 @@ public class Organizations {
 	 * Removes a district whose roster and tiles are gone already, with its people and all that hangs on them.
 	 */
 	public void removeDistrict(int tenantId) {
+		this.jdbc.sql("select custom_url, name from district where tenant_id = ?")
+			.param(tenantId)
+			.query((row, number) -> new DistrictRemoved(tenantId, row.getString("custom_url"), row.getString("name")))
+			.optional()
+			.ifPresent(this.events::publishEvent);
 		for (String table : new String[] { "guardianship", "person_group" }) {
 			this.jdbc.sql("delete from " + table + " where tenant_id = ?").param(tenantId).update();
 		}

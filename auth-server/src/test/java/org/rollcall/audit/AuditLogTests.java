@@ -99,7 +99,7 @@ class AuditLogTests {
 	void whatTheAdminApiChangesAndItsRowAreOne() {
 		long before = last();
 		AdminApi.ofServer(this.base, this.jdbc).post("/admin/v1/people",
-				"{\"district\": \"lincolnusd\", \"loginId\": \"typed\\\\u0000\", \"role\": \"Student\"}");
+				"{\"district\": \"washingtonisd\", \"loginId\": \"typed\\\\u0000\", \"role\": \"Student\"}");
 
 		assertThat(this.jdbc.sql("select sentence from audit_event where audit_id > ? and kind = 'ConfigApplied'")
 			.param(before)

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.rollcall.journey.AdminApi;
+import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
@@ -116,6 +118,62 @@ class ApiKeyTests {
 				"{client: " + foreignApp + ", person: lincolnusd/tina.teacher, scopes: [profile]}").status()).isEqualTo(403);
 		assertThat(call(key, "DELETE", "/admin/v1/consents?client=" + foreignApp + "&person=lincolnusd/tina.teacher", null).status())
 			.isEqualTo(404);
+	}
+
+	@Test
+	void anAppThatAKeyOfADistrictMakesIsForItsPeopleAndKnowsWhoSignedIn() {
+		AdminApi washington = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "clients.write");
+		Page made = washington.post("/admin/v1/clients", "{name: Made by key, redirectUris: ['http://localhost:9001/callback']}");
+		assertThat(made.json().path("scopes").valueStream().map((scope) -> scope.asString())).containsExactly("openid", "profile", "email");
+		App app = new App(made.json().path("clientId").asString(), made.json().path("clientSecret").asString());
+
+		Page tina = Visitor.teacher(this.base).browse(app.authorizeUrl("scope", "openid profile"), "allow");
+
+		assertThat(Http.parameter(tina.location(), "error")).isEqualTo("access_denied");
+		assertThat(new Visitor(this.base, "washingtonisd", "tom.teacher").code(app, "scope", "openid profile")).isNotEmpty();
+		assertThat(washington.put("/admin/v1/clients/" + app.clientId(), "{name: Made by key, redirectUris: ['http://localhost:9001/callback']}")
+			.json()
+			.path("scopes")).hasSize(3);
+	}
+
+	@Test
+	void aDistrictThatGoesTakesItsAppsAlongAndOpensNoOther() {
+		AdminApi server = AdminApi.ofServer(this.base, this.jdbc);
+		server.post("/admin/v1/districts", "{customUrl: doomed, tenantId: 7777, name: Doomed District}");
+		server.post("/admin/v1/people", "{district: doomed, loginId: dora.admin, role: Tenant Administrator, password: dora-dora-dora1}");
+		Page own = AdminApi.ofDistrict(this.base, this.jdbc, "doomed", "dora.admin", "clients.write")
+			.post("/admin/v1/clients", "{name: Only Doomed, redirectUris: ['http://localhost:9001/callback']}");
+		Page operators = server.post("/admin/v1/clients", "{name: Lent to Doomed, redirectUris: ['http://localhost:9001/callback']}");
+		String lent = operators.json().path("clientId").asString();
+		this.jdbc.sql("insert into client_district values (?, 7777)").param(lent).update();
+
+		assertThat(server.delete("/admin/v1/districts/doomed").status()).isEqualTo(204);
+
+		assertThat(server.get("/admin/v1/clients/" + own.json().path("clientId").asString()).status()).isEqualTo(404);
+		App app = new App(lent, operators.json().path("clientSecret").asString());
+		Page tina = Visitor.teacher(this.base).browse(app.authorizeUrl("scope", "openid profile"), "allow");
+		assertThat(Http.parameter(tina.location(), "error")).isEqualTo("access_denied");
+		assertThat(this.wanda.get("/console/washingtonisd/apps").text()).doesNotContain("Only Doomed", "Lent to Doomed");
+		assertThat(this.jdbc.sql("select kind || coalesce(before->>'name', before->>'sharedWith') from audit_event where tenant_id = 7777 or client_id = ?")
+			.param(lent)
+			.query(String.class)
+			.list()).contains("AppRemovedOnly Doomed", "AppChanged{\"district 7777\": []}", "DistrictRemovedDoomed District");
+	}
+
+	@Test
+	void noWayToRemoveADistrictLeavesItsAppsBehind() {
+		AdminApi.ofServer(this.base, this.jdbc).post("/admin/v1/districts", "{customUrl: undone, tenantId: 7778, name: Undone District}");
+		String clientId = AdminApi.ofServer(this.base, this.jdbc)
+			.post("/admin/v1/clients", "{name: Only Undone, redirectUris: ['https://undone.example/cb']}")
+			.json()
+			.path("clientId")
+			.asString();
+		this.jdbc.sql("update client set tenant_id = 7778 where client_id = ?").param(clientId).update();
+		for (String table : new String[] { "directory_group", "profile", "building", "district" }) {
+			this.jdbc.sql("delete from " + table + " where tenant_id = 7778").update();
+		}
+
+		assertThat(this.jdbc.sql("select count(*) from client where client_id = ?").param(clientId).query(Integer.class).single()).isZero();
 	}
 
 	@Test

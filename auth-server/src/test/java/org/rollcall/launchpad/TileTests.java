@@ -32,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(Lifecycle.PER_CLASS)
 class TileTests {
 
+	private static final String UNSHARED = "with gone as (delete from client_district where client_id = ? returning client_id)"
+			+ " update client set districts_only = false where client_id in (select client_id from gone)";
+
 	@Autowired
 	private Configurations configurations;
 
@@ -158,16 +161,16 @@ class TileTests {
 			assertThat(closed.html().select("h1").text()).isEqualTo("Reader cannot be opened now");
 		};
 
-		meanwhile("insert into client_district select ?, tenant_id from district where custom_url = 'lincolnusd'", "delete from client_district where client_id = ?",
+		meanwhile("insert into client_district select ?, tenant_id from district where custom_url = 'lincolnusd'", UNSHARED,
 				gone);
 		meanwhile("insert into consent_policy select tenant_id, ?, 'forbidden', '{}' from district where custom_url = 'portalisd'",
 				"delete from consent_policy where client_id = ?", gone);
 		meanwhile("update client set disabled_at = now() where client_id = ?", "update client set disabled_at = null where client_id = ?", gone);
 		meanwhile("update client set initiation = 'app' where client_id = ?", "update client set initiation = 'both' where client_id = ?", gone);
 		meanwhile("with shared as (insert into client_district select ?, tenant_id from district where custom_url = 'portalisd' returning *)"
-				+ " insert into client_school select client_id, tenant_id, 'PS2' from shared", "delete from client_district where client_id = ?", gone);
+				+ " insert into client_school select client_id, tenant_id, 'PS2' from shared", UNSHARED, gone);
 		meanwhile("with shared as (insert into client_district select ?, tenant_id from district where custom_url = 'portalisd' returning *)"
-				+ " insert into client_school select client_id, tenant_id, 'PS1' from shared", "delete from client_district where client_id = ?",
+				+ " insert into client_school select client_id, tenant_id, 'PS1' from shared", UNSHARED,
 				() -> assertThat(http.get("/home/open/" + reader).status()).isEqualTo(302));
 		meanwhile("update client set initiation = 'launchpad' where client_id = ?", "update client set initiation = 'both' where client_id = ?",
 				() -> assertThat(http.get("/home/open/" + reader).status()).isEqualTo(302));
