@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.Visitor;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,9 @@ class AppsPageTests {
 
 	@Value("${rollcall.issuer}")
 	private String base;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private BrowserContext context;
 
@@ -95,6 +100,37 @@ class AppsPageTests {
 			this.page.navigate(app + "/" + part);
 			AccessiblePage.check(this.page, "app-" + part.replace('/', '-'));
 		}
+		this.page.navigate(app + "/edit");
+		this.page.locator("#initiation-launchpad").check();
+		this.page.locator("#initiateLoginUri").fill("https://browser.example/#start");
+		said = this.page.locator("#initiateLoginUri-checks li");
+		said.first().waitFor();
+		assertThat(said.innerText()).contains("#");
+		AccessiblePage.check(this.page, "app-edit-starting");
+		this.page.locator("#initiateLoginUri").fill("https://browser.example/start");
+		this.page.locator("main button.primary").click();
+		this.page.waitForURL("**done=apps.changed");
+		AccessiblePage.check(this.page, "app-launchpad");
+
+		this.page.navigate(app + "/sharing");
+		this.page.locator("#with-some").check();
+		this.page.locator("li[data-name^=Washington] button").click();
+		Locator schools = this.page.locator("li[data-name^=Washington] details");
+		schools.waitFor();
+		schools.locator("input[name=school]").last().check();
+		AccessiblePage.check(this.page, "app-sharing-schools");
+		Page elsewhere = this.context.newPage();
+		elsewhere.navigate(app + "/sharing");
+		elsewhere.locator("#with-all").check();
+		elsewhere.locator("main form.app-form button.primary").click();
+		elsewhere.waitForURL("**done=apps.shared");
+		elsewhere.close();
+		this.page.locator("main form.app-form button.primary").click();
+		this.page.locator("#meanwhile").waitFor();
+		AccessiblePage.check(this.page, "app-sharing-stale");
+		this.page.locator("main form.app-form button.primary").click();
+		this.page.waitForURL("**done=apps.shared");
+
 		this.page.navigate(app + "/secrets/new");
 		this.page.locator("main button.primary").click();
 		this.page.locator("#client-secret").waitFor();
@@ -123,6 +159,40 @@ class AppsPageTests {
 		this.page.navigate(app + "/remove");
 		this.page.locator("main button.danger").click();
 		this.page.waitForURL("**done=apps.removed");
+	}
+
+	@Test
+	void oneSchoolOfFiveHundredIsFoundWhileOneTypes() {
+		this.jdbc.sql("""
+				insert into district (tenant_id, custom_url, name, state_id, state_name, nces_id, nces_name, created_at)
+				values (777001, 'manyschools', 'Many Schools District', 0, '', '', '', now()) on conflict do nothing""").update();
+		this.jdbc.sql("""
+				insert into org (tenant_id, sourced_id, status, date_last_modified, name, type)
+				select 777001, 'MS' || n, 'active', now(), 'School ' || to_char(n, 'FM000'), 'school' from generate_series(1, 500) n
+				on conflict do nothing""").update();
+		this.page.navigate(this.base + "/console/manyschools/apps/new");
+		this.page.locator("#name").fill("School by School");
+		this.page.locator("#redirectUris").fill("https://schools.example/callback");
+		this.page.locator("main button.primary").click();
+		this.page.locator("main a.primary").click();
+		this.page.waitForURL("**/apps/c*");
+		String app = this.page.url();
+		this.page.navigate(app + "/sharing");
+		Locator found = this.page.locator("#schools-777001 .check:visible");
+		assertThat(found.count()).isEqualTo(500);
+
+		this.page.locator("#find-school-777001").fill("school 42");
+		assertThat(found.count()).isEqualTo(10);
+		AccessiblePage.check(this.page, "app-sharing-many");
+		this.page.locator("#find-school-777001").fill("nowhere");
+		assertThat(this.page.locator("#schools-777001 [data-none]").isVisible()).isTrue();
+		this.page.locator("#find-school-777001").fill("school 421");
+		this.page.locator("#find-school-777001").press("Enter");
+		found.locator("input").check();
+		this.page.locator("main form.app-form button.primary").click();
+		this.page.waitForURL("**done=apps.shared");
+		this.page.navigate(app + "/sharing");
+		assertThat(this.page.locator("li[data-name='Many Schools District'] summary").innerText()).contains("1 of 500");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import org.rollcall.launchpad.Portal;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,9 @@ class LaunchPadPageTests {
 
 	@Autowired
 	private Configurations configurations;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Value("${rollcall.issuer}")
 	private String base;
@@ -81,6 +85,20 @@ class LaunchPadPageTests {
 		assertAccessible("tiles-favourite");
 		this.page.locator("[data-name=Reader] .star").click();
 		this.page.waitForURL("**/home?done=no-favourite");
+	}
+
+	@Test
+	void whoOpensATileThatLeadsNowhereByNowIsToldSo() {
+		signIn("ben.browser");
+		String math = this.page.locator("[data-name=Math] a").getAttribute("href");
+		this.jdbc.sql("update client set disabled_at = now() where name = 'Portal Math'").update();
+		try {
+			this.page.navigate(this.base + math);
+			assertAccessible("tile-closed");
+		}
+		finally {
+			this.jdbc.sql("update client set disabled_at = null where name = 'Portal Math'").update();
+		}
 	}
 
 	@Test

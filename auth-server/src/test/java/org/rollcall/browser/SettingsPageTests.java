@@ -1,8 +1,18 @@
 package org.rollcall.browser;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import javax.imageio.ImageIO;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +57,7 @@ class SettingsPageTests {
 	}
 
 	@Test
-	void aDistrictIsMadeAndDecidesForItself(Browser browser) {
+	void aDistrictIsMadeAndDecidesForItself(Browser browser) throws IOException {
 		String url = "look-" + Long.toHexString(System.nanoTime());
 		this.page.navigate(this.base + "/console/-/districts/new");
 		AccessiblePage.check(this.page, "new-district");
@@ -73,9 +83,23 @@ class SettingsPageTests {
 		submit();
 		this.page.locator("#faults").waitFor();
 		AccessiblePage.check(this.page, "settings-fault");
+		this.page.navigate(this.base + "/console/" + url + "/settings/logo");
+		AccessiblePage.check(this.page, "settings-logo");
+		this.page.locator("#logo").setInputFiles(new FilePayload("logo.png", "image/png", "<script>".getBytes(StandardCharsets.UTF_8)));
+		submit();
+		this.page.locator("#faults").waitFor();
+		AccessiblePage.check(this.page, "settings-logo-fault");
+		this.page.locator("#logo").setInputFiles(new FilePayload("logo.jpg", "image/jpeg", logo()));
+		submit();
+		this.page.waitForURL("**/settings?done=settings.logo");
+		assertThat(this.page.url()).doesNotContain("csrf");
+		AccessiblePage.check(this.page, "settings-with-logo");
+		this.page.navigate(this.base + "/console/" + url + "/settings/logo");
+		AccessiblePage.check(this.page, "settings-logo-there");
 		try (BrowserContext other = browser.newContext(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))) {
 			Page signIn = other.newPage();
 			signIn.navigate(this.base + "/" + url);
+			assertThat(signIn.locator(".card img.app-logo").evaluate("image => image.naturalWidth")).isEqualTo(200);
 			assertThat(signIn.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')").toString())
 				.isNotEqualTo("#0b6163");
 			AccessiblePage.check(signIn, "sign-in-coloured");
@@ -98,6 +122,19 @@ class SettingsPageTests {
 		submit();
 		this.page.waitForURL("**/profiles?done=profiles.added");
 		AccessiblePage.check(this.page, "profiles");
+	}
+
+	private static byte[] logo() throws IOException {
+		BufferedImage image = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = image.createGraphics();
+		graphics.setColor(new Color(0x1d4e89));
+		graphics.fillRect(0, 0, 200, 200);
+		graphics.setColor(new Color(0xf7b32b));
+		graphics.fillOval(40, 40, 120, 120);
+		graphics.dispose();
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(image, "jpg", out);
+		return out.toByteArray();
 	}
 
 	@Test

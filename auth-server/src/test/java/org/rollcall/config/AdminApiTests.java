@@ -142,6 +142,22 @@ class AdminApiTests extends EmptyServerTest {
 	}
 
 	@Test
+	void howAnAppIsStartedIsReadAndChanged() {
+		JsonNode app = admin("POST", "/admin/v1/clients", "{name: Starter, redirectUris: ['http://app:8080/code'], initiation: launchpad,"
+				+ " initiateLoginUri: 'https://app.example/start'}").json();
+		String path = "/admin/v1/clients/" + app.path("clientId").asString();
+
+		assertThat(app.path("initiation").asString()).isEqualTo("launchpad");
+		assertThat(app.path("initiateLoginUri").asString()).isEqualTo("https://app.example/start");
+		JsonNode changed = admin("PUT", path, "{name: Starter, redirectUris: ['http://app:8080/code'], initiation: app}").json();
+		assertThat(changed.path("initiation").asString()).isEqualTo("app");
+		assertThat(changed.has("initiateLoginUri")).isFalse();
+		Page refused = admin("PUT", path, "{name: Starter, redirectUris: ['http://app:8080/code'], initiation: nobody}");
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.text()).contains("initiation");
+	}
+
+	@Test
 	void theNameInTheAddressIsTheOneThatCounts() {
 		apply(LAKESIDE);
 
