@@ -2,6 +2,7 @@ package org.rollcall.admin;
 
 import java.util.Map;
 
+import org.rollcall.config.BeyondWriterException;
 import org.rollcall.config.ForeignDistrictException;
 import org.rollcall.config.InvalidConfigException;
 import org.rollcall.config.ItemExistsException;
@@ -35,6 +36,11 @@ class AdminErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> beyondReach(BeyondReachException ex) {
+		return message(HttpStatus.FORBIDDEN, "beyond-reach", String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> beyondWriter(BeyondWriterException ex) {
 		return message(HttpStatus.FORBIDDEN, "beyond-reach", String.valueOf(ex.getMessage()));
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.ApiKey;
 import org.rollcall.administrator.ApiKeyScope;
+import org.rollcall.client.Scope;
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.Problem;
 
@@ -75,10 +76,22 @@ record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nulla
 
 	/**
 	 * Returns whether the caller may give an app a scope of this API: what it may do itself, for who can write to an app can act as
-	 * the app. The whole configuration is not for one district, so no caller of a district has it to give.
+	 * the app. The whole configuration is not for one district, so no caller of a district has it to give; nor
+	 * what lets an app look into what others have.
 	 */
 	boolean mayGive(String scope) {
+		if (Scope.beyondOneApp().contains(scope)) {
+			return this.tenantId == null;
+		}
 		return has(scope) && (this.tenantId == null || !scope.startsWith(ApiKeyScope.CONFIG.kind() + "."));
+	}
+
+	/**
+	 * Returns whether the caller may change who administers the server, and each district: whoever writes the whole configuration
+	 * does so anyway.
+	 */
+	boolean mayAdministrate() {
+		return this.scopes == null || this.tenantId == null && has(ApiKeyScope.CONFIG.write());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.rollcall.admin;
 import java.util.List;
 import java.util.Map;
 
+import org.rollcall.administrator.ApiKeyScope;
 import org.rollcall.config.DistrictItems;
 
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,15 +18,23 @@ class DistrictsController extends ItemController {
 
 	private final DistrictItems districts;
 
-	DistrictsController(DistrictItems districts, Versions versions) {
+	private final Reach reach;
+
+	DistrictsController(DistrictItems districts, Reach reach, Versions versions) {
 		super(districts, versions, "district");
 		this.districts = districts;
+		this.reach = reach;
 	}
 
 	@Override
 	Map<String, Object> create(Caller caller, String item) {
 		checkRemoval(caller);
 		return this.districts.create(item);
+	}
+
+	@Override
+	Map<String, Object> put(Caller caller, String name, String item) {
+		return this.districts.put(name, item, caller.has(ApiKeyScope.PEOPLE.write()), this.reach.guard());
 	}
 
 	@Override

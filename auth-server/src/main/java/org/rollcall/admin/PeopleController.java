@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.administrator.Administrators;
 import org.rollcall.config.PersonItems;
 
 import org.springframework.http.HttpHeaders;
@@ -35,20 +34,20 @@ class PeopleController {
 
 	private final PersonItems people;
 
-	private final Administrators administrators;
+	private final Reach reach;
 
 	private final Versions versions;
 
-	PeopleController(PersonItems people, Administrators administrators, Versions versions) {
+	PeopleController(PersonItems people, Reach reach, Versions versions) {
 		this.people = people;
-		this.administrators = administrators;
+		this.reach = reach;
 		this.versions = versions;
 	}
 
 	@PostMapping
 	ResponseEntity<Map<String, Object>> create(@RequestBody(required = false) @Nullable String item) {
 		return this.versions.answer(HttpStatus.CREATED,
-				this.people.create((item != null) ? item : "", Caller.current().district()));
+				this.people.create((item != null) ? item : "", Caller.current().district(), this.reach.guard()));
 	}
 
 	@GetMapping
@@ -72,8 +71,8 @@ class PeopleController {
 	void remove(@PathVariable int userId,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
 		Map<String, Object> person = inReach(userId).orElseThrow(() -> nobody(userId));
-		checkNotAboveCaller(Optional.of(person));
-		if (!this.versions.change(ifMatch, name(person), () -> inReach(userId), () -> this.people.remove(userId))) {
+		check(person);
+		if (!this.versions.change(ifMatch, name(person), () -> inReach(userId), () -> this.people.remove(userId, this.reach.guard()))) {
 			throw nobody(userId);
 		}
 	}
@@ -90,9 +89,10 @@ class PeopleController {
 		if (!Caller.current().reaches(district)) {
 			throw nobody(district, loginId);
 		}
-		checkNotAboveCaller(inReach(district, loginId));
+		inReach(district, loginId).ifPresent(this::check);
 		return this.versions.answer(HttpStatus.OK, this.versions.change(ifMatch, "person " + district + "/" + loginId,
-				() -> inReach(district, loginId), () -> this.people.put(district, loginId, (item != null) ? item : "")));
+				() -> inReach(district, loginId), () -> this.people.put(district, loginId, (item != null) ? item : "",
+						Caller.current().district(), this.reach.guard())));
 	}
 
 	@DeleteMapping("/{district}/{loginId}")
@@ -100,9 +100,9 @@ class PeopleController {
 	void remove(@PathVariable String district, @PathVariable String loginId,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
 		Optional<Map<String, Object>> person = inReach(district, loginId);
-		checkNotAboveCaller(person);
+		person.ifPresent(this::check);
 		boolean removed = this.versions.change(ifMatch, "person " + district + "/" + loginId, () -> inReach(district, loginId),
-				() -> person.isPresent() && this.people.remove(district, loginId));
+				() -> person.isPresent() && this.people.remove(district, loginId, this.reach.guard()));
 		if (!removed) {
 			throw nobody(district, loginId);
 		}
@@ -117,18 +117,8 @@ class PeopleController {
 		return Caller.current().reaches(district) ? this.people.find(district, loginId) : Optional.empty();
 	}
 
-	/**
-	 * Whoever gives somebody a password can sign in as them, and who reaches one district is not to become the server's.
-	 */
-	private void checkNotAboveCaller(Optional<Map<String, Object>> person) {
-		boolean above = Caller.current().tenantId() != null
-				&& person.map((found) -> (Integer) found.get("userId"))
-					.filter(this.administrators::isSystemAdministrator)
-					.isPresent();
-		if (above) {
-			throw new BeyondReachException("This person looks after the whole server, and this " + Caller.current().what()
-					+ " is for a district only.");
-		}
+	private void check(Map<String, Object> person) {
+		this.reach.check((Integer) person.get("userId"));
 	}
 
 	private static String name(Map<String, Object> person) {

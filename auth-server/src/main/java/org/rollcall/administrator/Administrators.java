@@ -1,12 +1,15 @@
 package org.rollcall.administrator;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
@@ -74,6 +77,14 @@ public class Administrators {
 			.param(userId)
 			.query(Boolean.class)
 			.single();
+	}
+
+	/**
+	 * Returns whether somebody has a role in the console, or administers their district, active or not.
+	 */
+	@Transactional(readOnly = true)
+	public boolean mayUseConsole(int userId) {
+		return !roles(userId).isEmpty() || this.people.find(userId).filter((person) -> administrator(person).isOfDistrict()).isPresent();
 	}
 
 	/**
@@ -147,6 +158,24 @@ public class Administrators {
 		if (revoked == 1) {
 			this.events.publishEvent(new ConsoleRoleChanged(userId, role, false));
 		}
+	}
+
+	/**
+	 * Returns who administers a district, or the server and is of that district, and how they sign in: whoever has no right to
+	 * administrators leaves that as it is.
+	 * @param tenantId {@code null} for those who look after the whole server
+	 */
+	@Transactional(readOnly = true)
+	public List<String> standing(@Nullable Integer tenantId) {
+		return this.jdbc.sql("""
+				select concat_ws(' ', p.user_id, p.active, p.login_id, md5(p.password_hash), f.role, array_agg(r.role order by r.role))
+				from person p join profile f using (profile_id) left join console_role r using (user_id)
+				where case when :tenantId::integer is null then r.role = 'system_administrator'
+					else p.tenant_id = :tenantId and (f.role = 'Tenant Administrator' or r.role is not null) end
+				group by p.user_id, f.role order by p.user_id""")
+			.param("tenantId", tenantId, Types.INTEGER)
+			.query(String.class)
+			.list();
 	}
 
 }

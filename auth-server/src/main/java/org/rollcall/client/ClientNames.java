@@ -43,6 +43,17 @@ public class ClientNames {
 	}
 
 	/**
+	 * Returns the apps that the operator looks after, without those that registered themselves, by name.
+	 */
+	@Transactional(readOnly = true)
+	public List<ClientName> ofOperator() {
+		return this.jdbc.sql("""
+				select client_id, name, disabled_at is null as enabled from client c
+				where tenant_id is null and not exists (select from client_registration r where r.client_id = c.client_id)
+				order by lower(name), client_id""").query(ClientName.class).list();
+	}
+
+	/**
 	 * Returns those of the apps that there are.
 	 */
 	@Transactional(readOnly = true)

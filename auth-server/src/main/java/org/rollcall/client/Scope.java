@@ -77,6 +77,14 @@ public enum Scope {
 	}
 
 	/**
+	 * Returns the scopes that let an app look into what others have, and which nobody gives it who looks after less than the whole
+	 * server.
+	 */
+	public static Set<String> beyondOneApp() {
+		return Set.of(ADMIN.value, API_GATEWAY_ACCESS.value);
+	}
+
+	/**
 	 * Returns the scope that apps write as {@code value}, if there is one.
 	 */
 	public static Optional<Scope> of(String value) {

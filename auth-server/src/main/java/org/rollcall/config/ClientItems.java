@@ -117,8 +117,9 @@ public class ClientItems implements Items {
 	@Transactional
 	public Map<String, Object> put(String clientId, String text, Predicate<String> mayGive) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT, CLIENT_ID, clientId);
-		check(item.texts(SCOPES), mayGive);
-		check(this.clients.lockedScopes(clientId), mayGive);
+		Set<String> before = this.clients.lockedScopes(clientId);
+		check(MachineScope.administrative(before), mayGive);
+		check(item.texts(SCOPES).stream().filter((scope) -> !before.contains(scope)).toList(), mayGive);
 		if (owner(clientId).isPresent()) {
 			item.values().putIfAbsent(SCOPES, USUAL_SCOPES);
 		}
@@ -127,7 +128,9 @@ public class ClientItems implements Items {
 	}
 
 	private static void check(Collection<String> scopes, Predicate<String> mayGive) {
-		MachineScope.administrative(scopes).stream().filter(mayGive.negate()).findFirst().ifPresent((scope) -> {
+		Set<String> powers = MachineScope.administrative(scopes);
+		scopes.stream().filter(Scope.beyondOneApp()::contains).forEach(powers::add);
+		powers.stream().filter(mayGive.negate()).findFirst().ifPresent((scope) -> {
 			throw new ScopeBeyondWriterException(scope);
 		});
 	}

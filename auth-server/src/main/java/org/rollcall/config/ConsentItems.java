@@ -6,8 +6,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.client.ClientRegistration;
 import org.rollcall.consent.Consents;
+import org.rollcall.directory.Districts;
 import org.rollcall.directory.RegisteredPerson;
 
 import org.springframework.stereotype.Service;
@@ -29,13 +29,16 @@ public class ConsentItems {
 
 	private final PersonReferences personReferences;
 
+	private final Districts districts;
+
 	ConsentItems(ConsentPart part, ItemWriter writer, Consents consents, ClientReferences clientReferences,
-			PersonReferences personReferences) {
+			PersonReferences personReferences, Districts districts) {
 		this.part = part;
 		this.writer = writer;
 		this.consents = consents;
 		this.clientReferences = clientReferences;
 		this.personReferences = personReferences;
+		this.districts = districts;
 	}
 
 	/**
@@ -54,6 +57,10 @@ public class ConsentItems {
 				throw new ForeignDistrictException(only);
 			}
 			item.values().put("person", only + "/" + person);
+		}
+		if (only != null) {
+			this.clientReferences.keepWithin(item, "client", this.districts.findByCustomUrl(only).orElseThrow().tenantId());
+			item.faults().throwIfAny();
 		}
 		this.writer.write(this.part, item);
 		return Kinds.ordered("client", item.text("client", ""), "person", item.text("person", ""), "scopes", item.texts("scopes"),
@@ -76,10 +83,13 @@ public class ConsentItems {
 	public boolean remove(String client, String person) {
 		Faults faults = new Faults("the request");
 		Section item = new Section(new Place(1, 1, ""), Map.of("client", client, "person", person), Map.of(), faults);
-		Optional<ClientRegistration> foundClient = this.clientReferences.of(item, "client");
+		Optional<String> clientId = this.clientReferences.any(client);
+		if (clientId.isEmpty()) {
+			item.fault("client", "There is no app '" + client + "'.");
+		}
 		Optional<RegisteredPerson> foundPerson = this.personReferences.of(item, "person");
 		faults.throwIfAny();
-		return this.consents.withdraw(foundClient.orElseThrow().clientId(), foundPerson.orElseThrow().userId());
+		return this.consents.withdraw(clientId.orElseThrow(), foundPerson.orElseThrow().userId());
 	}
 
 }

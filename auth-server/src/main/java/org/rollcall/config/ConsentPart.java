@@ -55,7 +55,7 @@ class ConsentPart implements Part {
 	public void apply(List<Section> items, ConfigDocument document, Changes changes) {
 		Set<Consents.Answered> seen = new HashSet<>();
 		for (Section item : items) {
-			Optional<ClientRegistration> client = this.clientReferences.of(item, "client");
+			Optional<ClientRegistration> client = this.clientReferences.of(item, "client", document);
 			Optional<RegisteredPerson> person = this.personReferences.of(item, "person");
 			if (client.isEmpty() || person.isEmpty() || !mayAsk(item, client.get())) {
 				continue;
@@ -106,7 +106,7 @@ class ConsentPart implements Part {
 		Set<Consents.Answered> named = new HashSet<>();
 		for (Section item : items) {
 			Section quiet = new Section(item.place(), item.values(), item.places(), new Faults(""));
-			Optional<ClientRegistration> client = this.clientReferences.of(quiet, "client");
+			Optional<ClientRegistration> client = this.clientReferences.of(quiet, "client", document);
 			Optional<RegisteredPerson> person = this.personReferences.of(quiet, "person");
 			if (client.isPresent() && person.isPresent()) {
 				named.add(new Consents.Answered(client.get().clientId(), person.get().userId()));

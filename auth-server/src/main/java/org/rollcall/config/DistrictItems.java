@@ -54,7 +54,23 @@ public class DistrictItems implements Items {
 	 */
 	@Override
 	public Map<String, Object> put(String customUrl, String text) {
-		this.writer.write(this.part, ItemWriter.parse(text, Shapes.DISTRICT, CUSTOM_URL, customUrl.toLowerCase(Locale.ROOT)));
+		return put(customUrl, text, true, Guard.NONE);
+	}
+
+	/**
+	 * As above.
+	 * @param people whether the writer may change people, whom a roster brings
+	 * @param guard what the writer has no right to change
+	 * @throws BeyondWriterException if the writer has no right to what the item says
+	 */
+	public Map<String, Object> put(String customUrl, String text, boolean people, Guard guard) {
+		Section item = ItemWriter.parse(text, Shapes.DISTRICT, CUSTOM_URL, customUrl.toLowerCase(Locale.ROOT));
+		for (String setting : List.of("roster", "password", "passwordHash")) {
+			if (!people && item.has(setting)) {
+				throw new BeyondWriterException("'" + setting + "' changes people, which takes the scope people.write.");
+			}
+		}
+		this.writer.write(this.part, item, guard);
 		return find(customUrl).orElseThrow(ItemWriter::sameMoment);
 	}
 

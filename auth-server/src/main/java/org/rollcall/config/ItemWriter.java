@@ -3,6 +3,8 @@ package org.rollcall.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +35,57 @@ class ItemWriter {
 	 * @throws ItemExistsException if somebody else took the same name at the same moment
 	 */
 	void write(Part part, Section item) {
-		write(part, item, false);
+		write(part, item, false, Guard.NONE);
+	}
+
+	/**
+	 * As above.
+	 * @throws BeyondWriterException if it would change what is guarded; then nothing has changed
+	 */
+	void write(Part part, Section item, Guard guard) {
+		write(part, item, false, guard);
 	}
 
 	/**
 	 * As above, but it must be new.
 	 */
 	void create(Part part, Section item) {
-		write(part, item, true);
+		write(part, item, true, Guard.NONE);
 	}
 
-	private void write(Part part, Section item, boolean mustBeNew) {
+	/**
+	 * As above.
+	 * @throws BeyondWriterException if it would change what is guarded; then nothing has changed
+	 */
+	void create(Part part, Section item, Guard guard) {
+		write(part, item, true, guard);
+	}
+
+	/**
+	 * Makes a change that nobody has to be told of, unless it would change what is guarded.
+	 */
+	static <T> T guarded(Guard guard, Supplier<T> change) {
+		Object before = guard.standing();
+		T result = change.get();
+		if (!Objects.equals(before, guard.standing())) {
+			throw new BeyondWriterException("This would change who administers a district or the server, or how they sign in. It takes"
+					+ " the right to change administrators.");
+		}
+		return result;
+	}
+
+	private void write(Part part, Section item, boolean mustBeNew, Guard guard) {
 		ConfigDocument document = new ConfigDocument(
 				new Section(item.place(), Map.of(part.list(), List.of(item)), Map.of(), item.faults()), References.none(),
 				item.faults());
 		Changes changes = new Changes();
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				part.apply(List.of(item), document, changes);
-				document.faults().throwIfAny();
+				guarded(guard, () -> {
+					part.apply(List.of(item), document, changes);
+					document.faults().throwIfAny();
+					return changes;
+				});
 				if (mustBeNew && changes.all().stream().noneMatch((change) -> change.change().equals("created"))) {
 					throw sameMoment();
 				}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
+import org.rollcall.directory.OwnNames;
 import org.rollcall.directory.RegisteredPerson;
 import org.rollcall.directory.Registrar;
 import org.rollcall.password.Passwords;
@@ -51,12 +52,17 @@ public class PersonItems {
 	 * @param text an item of {@code people}, in JSON or YAML
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 * @param only the custom URL of the only district that may be written to, {@code null} for all
+	 * @param guard what the writer has no right to change
 	 * @throws ItemExistsException if the login id is somebody's in that district
+	 * @throws BeyondWriterException if the writer has no right to what the item says
 	 * @throws ForeignDistrictException if the item is of another district
 	 */
-	public Map<String, Object> create(String text, @Nullable String only) {
+	public Map<String, Object> create(String text, @Nullable String only, Guard guard) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON);
 		ItemWriter.keepWithin(item, "district", only);
+		if (only != null) {
+			keepToOneself(item, Optional.empty());
+		}
 		if (!item.has("loginId")) {
 			item.values().put("loginId", madeUp(item));
 		}
@@ -68,12 +74,12 @@ public class PersonItems {
 		}
 		if (item.has("password") || item.has("passwordHash")) {
 			hashBeforehand(item, null);
-			this.writer.create(this.part, item);
+			this.writer.create(this.part, item, guard);
 			return find(district.get().customUrl(), loginId).orElseThrow();
 		}
 		String password = ClassLinkIdentifier.secret();
 		item.values().put("passwordHash", this.passwords.hashOfRandom(password));
-		this.writer.create(this.part, item);
+		this.writer.create(this.part, item, guard);
 		Map<String, Object> created = find(district.get().customUrl(), loginId).orElseThrow();
 		created.put("password", password);
 		return created;
@@ -96,15 +102,20 @@ public class PersonItems {
 
 	/**
 	 * Registers somebody, or brings who has that login id in line with the item.
+	 * @param only the custom URL of the only district that may be written to, {@code null} for all
+	 * @param guard what the writer has no right to change
+	 * @throws BeyondWriterException if the writer has no right to what the item says
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
-	public Map<String, Object> put(String customUrl, String loginId, String text) {
+	public Map<String, Object> put(String customUrl, String loginId, String text, @Nullable String only, Guard guard) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_PERSON, "district", customUrl.toLowerCase(Locale.ROOT), "loginId", loginId);
-		hashBeforehand(item, this.districts.findByCustomUrl(customUrl)
-			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId))
-			.map((person) -> person.registration().passwordHash())
-			.orElse(null));
-		this.writer.write(this.part, item);
+		Optional<RegisteredPerson> known = this.districts.findByCustomUrl(customUrl)
+			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId));
+		if (only != null) {
+			keepToOneself(item, known);
+		}
+		hashBeforehand(item, known.map((person) -> person.registration().passwordHash()).orElse(null));
+		this.writer.write(this.part, item, guard);
 		return find(customUrl, loginId).orElseThrow(ItemWriter::sameMoment);
 	}
 
@@ -132,10 +143,29 @@ public class PersonItems {
 	 * @return whether there was somebody
 	 */
 	@Transactional
-	public boolean remove(int userId) {
-		boolean there = this.registrar.exists(userId);
-		this.registrar.remove(userId);
-		return there;
+	public boolean remove(int userId, Guard guard) {
+		return ItemWriter.guarded(guard, () -> {
+			boolean there = this.registrar.exists(userId);
+			this.registrar.remove(userId);
+			return there;
+		});
+	}
+
+	/**
+	 * Whoever writes for one district says of its people what the server does not say itself: towards apps they would be somebody
+	 * else, and of another district.
+	 */
+	private static void keepToOneself(Section item, Optional<RegisteredPerson> known) {
+		Integer userId = item.whole("userId");
+		if (userId != null && known.filter((person) -> person.userId() == userId).isEmpty()) {
+			throw new BeyondWriterException("Only the server gives UserIds in a district.");
+		}
+		item.map("claims").keySet().stream().filter(OwnNames::isClaim).findFirst().ifPresent(PersonItems::refuse);
+		item.map("info").keySet().stream().filter(OwnNames::isInfo).findFirst().ifPresent(PersonItems::refuse);
+	}
+
+	private static void refuse(String name) {
+		throw new BeyondWriterException("What '" + name + "' is, the server says itself; whoever writes for one district cannot say otherwise.");
 	}
 
 	/**
@@ -159,11 +189,10 @@ public class PersonItems {
 	 * @return whether there was somebody
 	 */
 	@Transactional
-	public boolean remove(String customUrl, String loginId) {
+	public boolean remove(String customUrl, String loginId, Guard guard) {
 		Optional<RegisteredPerson> person = this.districts.findByCustomUrl(customUrl)
 			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId));
-		person.ifPresent((found) -> this.registrar.remove(found.userId()));
-		return person.isPresent();
+		return person.isPresent() && remove(person.get().userId(), guard);
 	}
 
 	private Map<String, Object> item(District district, RegisteredPerson person) {

@@ -25,11 +25,14 @@ public class TileItems {
 
 	private final Districts districts;
 
-	TileItems(TilePart part, ItemWriter writer, Tiles tiles, Districts districts) {
+	private final ClientReferences clientReferences;
+
+	TileItems(TilePart part, ItemWriter writer, Tiles tiles, Districts districts, ClientReferences clientReferences) {
 		this.part = part;
 		this.writer = writer;
 		this.tiles = tiles;
 		this.districts = districts;
+		this.clientReferences = clientReferences;
 	}
 
 	/**
@@ -43,6 +46,10 @@ public class TileItems {
 	public Map<String, Object> put(String text, @Nullable String only) {
 		Section item = ItemWriter.parse(text, Shapes.TILE);
 		ItemWriter.keepWithin(item, "district", only);
+		if (only != null && item.has("client")) {
+			this.clientReferences.keepWithin(item, "client", this.districts.findByCustomUrl(only).orElseThrow().tenantId());
+			item.faults().throwIfAny();
+		}
 		this.writer.write(this.part, item);
 		return this.part.export()
 			.stream()

@@ -63,7 +63,7 @@ class TilePart implements Part {
 		Set<String> seen = new HashSet<>();
 		for (Section item : items) {
 			Optional<District> district = this.districtReferences.of(item);
-			Optional<ClientRegistration> client = item.has("client") ? this.clientReferences.of(item, "client")
+			Optional<ClientRegistration> client = item.has("client") ? this.clientReferences.of(item, "client", document)
 					: Optional.empty();
 			if (district.isEmpty() || (item.has("client") && client.isEmpty())
 					|| !isUsable(item, district.get(), isAddress(item, "url") & isAddress(item, "icon"))) {

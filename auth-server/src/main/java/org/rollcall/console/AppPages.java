@@ -205,6 +205,7 @@ class AppPages {
 		AppForm form = AppForm.of(sent);
 		String clientId = sent.first("clientId").filter(ClassLinkIdentifier::hasForm).orElseGet(() -> ClassLinkIdentifier.next(this.clock.instant()));
 		FormFaults faults = form.check(this.clients, null);
+		checkPowers(administrator, form, Set.of(), faults);
 		if (!faults.isEmpty()) {
 			return form(null, clientId, "", form, faults, response, model);
 		}
@@ -241,6 +242,7 @@ class AppPages {
 		String version = sent.first("version").orElse("");
 		AppForm form = AppForm.of(sent);
 		FormFaults faults = form.check(this.clients, app);
+		checkPowers(administrator, form, app.registration().scopes(), faults);
 		if (!faults.isEmpty()) {
 			return form(app, clientId, version, form, faults, response, model);
 		}
@@ -255,6 +257,18 @@ class AppPages {
 			response.setStatus(HttpStatus.CONFLICT.value());
 			return "console/app-form";
 		}
+	}
+
+	/**
+	 * What an app has already stays ticked.
+	 */
+	private static void checkPowers(Administrator administrator, AppForm form, Set<String> before, FormFaults faults) {
+		faults.check(administrator.system() || before.containsAll(beyondOneApp(form)), "scopes", "console.apps.fault.scopes.beyond",
+				String.join(", ", beyondOneApp(form)));
+	}
+
+	private static List<String> beyondOneApp(AppForm form) {
+		return form.scopes().stream().filter(Scope.beyondOneApp()::contains).sorted().toList();
 	}
 
 	/**

@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.rollcall.administrator.Administrator;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.People;
+import org.rollcall.password.PasswordRefused;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.SignInThrottle;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,11 +40,15 @@ class ConfirmPage {
 
 	private final Sessions sessions;
 
-	ConfirmPage(People people, Passwords passwords, SignInThrottle throttle, Sessions sessions) {
+	private final ApplicationEventPublisher events;
+
+	ConfirmPage(People people, Passwords passwords, SignInThrottle throttle, Sessions sessions,
+			ApplicationEventPublisher events) {
 		this.people = people;
 		this.passwords = passwords;
 		this.throttle = throttle;
 		this.sessions = sessions;
+		this.events = events;
 	}
 
 	@GetMapping(PATH)
@@ -59,6 +65,7 @@ class ConfirmPage {
 		model.addAttribute("to", to);
 		Optional<Duration> wait = this.throttle.attempt(tenantId, loginId, request.getRemoteAddr());
 		if (wait.isPresent()) {
+			this.events.publishEvent(new PasswordRefused(administrator.userId(), request.getRemoteAddr(), true));
 			long seconds = wait.get().plusMillis(999).toSeconds();
 			response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -69,6 +76,7 @@ class ConfirmPage {
 		String hash = this.people.findCredentials(tenantId, loginId).map(Credentials::passwordHash).orElse(null);
 		if (!this.passwords.matches(Parameters.of(request).first("password").orElse(""), hash)) {
 			this.throttle.failed(request.getRemoteAddr());
+			this.events.publishEvent(new PasswordRefused(administrator.userId(), request.getRemoteAddr(), false));
 			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
 			model.addAttribute("error", "console.confirm.wrong");
 			return "console/confirm";

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.password.PasswordRefused;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.SignInThrottle;
 import org.rollcall.session.OpenSessions;
@@ -58,10 +59,12 @@ class OwnPassword {
 		int tenantId = person.district().tenantId();
 		Optional<Duration> wait = this.throttle.attempt(tenantId, person.loginId(), request.getRemoteAddr());
 		if (wait.isPresent()) {
+			this.events.publishEvent(new PasswordRefused(person.userId(), request.getRemoteAddr(), true));
 			return new Answer(false, wait.get().plusMillis(999).toSeconds());
 		}
 		if (!this.passwords.matches(typed, hash(person))) {
 			this.throttle.failed(request.getRemoteAddr());
+			this.events.publishEvent(new PasswordRefused(person.userId(), request.getRemoteAddr(), false));
 			return new Answer(false, null);
 		}
 		this.throttle.succeeded(tenantId, person.loginId());

@@ -40,14 +40,23 @@ class PasskeyRows implements UserCredentialRepository, PublicKeyCredentialUserEn
 	}
 
 	/**
-	 * Adds a passkey, or notes that one was used: nothing else about it ever changes.
+	 * Adds a passkey, or notes that one was used: nothing else about it ever changes. A device that counts counts upwards, so one
+	 * that does not is a copy (WebAuthn, section 7.2, step 22); whether the library looks at that depends on what it is asked.
 	 */
 	@Override
 	public void save(CredentialRecord passkey) {
 		Timestamp now = Timestamp.from(this.clock.instant());
-		int used = this.jdbc.sql("update passkey set signature_count = ?, backed_up = ?, last_used_at = ? where credential_id = ?")
-			.params(passkey.getSignatureCount(), passkey.isBackupState(), now, passkey.getCredentialId().getBytes())
+		int used = this.jdbc.sql("""
+				update passkey set signature_count = :count, backed_up = :backedUp, last_used_at = :now where credential_id = :id
+					and (signature_count < :count or signature_count = 0 and :count = 0)""")
+			.param("count", passkey.getSignatureCount())
+			.param("backedUp", passkey.isBackupState())
+			.param("now", now)
+			.param("id", passkey.getCredentialId().getBytes())
 			.update();
+		if (used == 0 && findByCredentialId(passkey.getCredentialId()) != null) {
+			throw new PasskeyRefusedException("its signature counter went back: there is a copy of it");
+		}
 		if (used == 0) {
 			this.jdbc.sql("""
 					insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports,
@@ -72,6 +81,17 @@ class PasskeyRows implements UserCredentialRepository, PublicKeyCredentialUserEn
 	@Override
 	public @Nullable CredentialRecord findByCredentialId(Bytes id) {
 		return this.jdbc.sql(PASSKEY + "p.credential_id = ?").param(id.getBytes()).query(PasskeyRows::passkey).optional().orElse(null);
+	}
+
+	/**
+	 * Returns the UserId of whose passkey it is.
+	 */
+	@Nullable Integer owner(Bytes id) {
+		return this.jdbc.sql("select user_id from passkey where credential_id = ?")
+			.param(id.getBytes())
+			.query(Integer.class)
+			.optional()
+			.orElse(null);
 	}
 
 	@Override

@@ -176,7 +176,8 @@ class WebAuthn {
 			return Integer.parseInt(this.operations.authenticate(new RelyingPartyAuthenticationRequest(asked, sent)).getName());
 		}
 		catch (RuntimeException ex) {
-			throw new PasskeyRefusedException("the passkey is nobody's, or no good", ex);
+			throw new PasskeyRefusedException("the passkey is nobody's, or no good", ex,
+					(sent.getRawId() != null) ? this.rows.owner(sent.getRawId()) : null);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,17 @@ public class Passwords {
 	/** Longer input is nobody's password, only somebody's load. */
 	private static final int LONGEST = 1_024;
 
-	private static final Pattern HASH = Pattern
-		.compile("\\{argon2}\\$argon2id\\$v=19\\$m=\\d{1,6},t=\\d{1,2},p=\\d\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+"
-				+ "|\\{bcrypt}\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
+	private static final Pattern ARGON2 = Pattern
+		.compile("\\{argon2}\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d)\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
+
+	private static final Pattern BCRYPT = Pattern.compile("\\{bcrypt}\\$2[aby]\\$(0[4-9]|1[0-2])\\$[./A-Za-z0-9]{53}");
+
+	/** Whoever knows a login id has hashes computed: none takes much more than Rollcall's own. */
+	private static final int MOST_MEMORY_KIB = 65_536;
+
+	private static final int MOST_WORK = 4 * MOST_MEMORY_KIB;
+
+	private static final int LEAST_MEMORY_KIB_PER_LANE = 8;
 
 	private static final int SALT_BYTES = 16;
 
@@ -79,10 +88,28 @@ public class Passwords {
 	}
 
 	/**
-	 * Returns whether {@code hash} is one that a password can be compared with.
+	 * Returns whether {@code hash} is one that a password can be compared with, without more effort than is reasonable.
 	 */
 	public boolean isHash(String hash) {
-		return HASH.matcher(hash).matches();
+		Matcher argon2 = ARGON2.matcher(hash);
+		return argon2.matches() ? isReasonable(argon2) : BCRYPT.matcher(hash).matches();
+	}
+
+	private static boolean isReasonable(Matcher argon2) {
+		int memory = Integer.parseInt(argon2.group(1));
+		int passes = Integer.parseInt(argon2.group(2));
+		int lanes = Integer.parseInt(argon2.group(3));
+		return passes >= 1 && lanes >= 1 && lanes <= 4 && memory >= LEAST_MEMORY_KIB_PER_LANE * lanes && memory <= MOST_MEMORY_KIB
+				&& memory * passes <= MOST_WORK && isBase64(argon2.group(4)) && isBase64(argon2.group(5));
+	}
+
+	private static boolean isBase64(String text) {
+		try {
+			return Base64.getDecoder().decode(text).length > 0;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -93,8 +120,10 @@ public class Passwords {
 		if (password.length() > LONGEST) {
 			return false;
 		}
-		boolean matches = compare(password, (hash != null) ? hash : this.nobodysHash);
-		return matches && hash != null && (this.demo || !DEMO.equals(password));
+		// also one that came in another way, such as from a backup
+		boolean comparable = hash != null && isHash(hash);
+		boolean matches = compare(password, comparable ? hash : this.nobodysHash);
+		return matches && comparable && (this.demo || !DEMO.equals(password));
 	}
 
 	private boolean compare(String password, String hash) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.passkey.PasskeyRefusedException;
+import org.rollcall.passkey.Passkeys;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.SignInThrottle;
 import org.rollcall.platform.Actor;
@@ -28,15 +30,18 @@ class SignIn {
 
 	private final SignInThrottle throttle;
 
+	private final Passkeys passkeys;
+
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	SignIn(People people, Passwords passwords, SignInThrottle throttle, InstantSource clock,
+	SignIn(People people, Passwords passwords, SignInThrottle throttle, Passkeys passkeys, InstantSource clock,
 			ApplicationEventPublisher events) {
 		this.people = people;
 		this.passwords = passwords;
 		this.throttle = throttle;
+		this.passkeys = passkeys;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -44,14 +49,14 @@ class SignIn {
 	Result check(int tenantId, String loginId, String password, String address) {
 		Optional<Duration> wait = this.throttle.attempt(tenantId, loginId, address);
 		if (wait.isPresent()) {
-			this.events.publishEvent(new SignInRefused(tenantId, existing(this.people.findCredentials(tenantId, loginId)), address, true));
+			this.events.publishEvent(new SignInRefused(tenantId, existing(this.people.findCredentials(tenantId, loginId)), address, true, false));
 			return new Result(null, wait.get());
 		}
 		Optional<Credentials> known = this.people.findCredentials(tenantId, loginId);
 		Optional<Credentials> credentials = known.filter(Credentials::active);
 		if (!this.passwords.matches(password, credentials.map(Credentials::passwordHash).orElse(null))) {
 			this.throttle.failed(address);
-			this.events.publishEvent(new SignInRefused(tenantId, existing(known), address, false));
+			this.events.publishEvent(new SignInRefused(tenantId, existing(known), address, false, false));
 			return new Result(null, null);
 		}
 		int userId = credentials.orElseThrow().userId();
@@ -67,17 +72,34 @@ class SignIn {
 	}
 
 	/**
-	 * Notes that somebody signed in with a passkey, unless their district keeps them out.
-	 * @return whether they are in
+	 * Signs somebody in with a passkey, unless their district keeps them out.
+	 * @param tenantId the district at whose page it was tried
+	 * @return nothing if they are not in
 	 */
-	boolean withPasskey(int userId, String address) {
+	Optional<Integer> withPasskey(int tenantId, String credential, String address) {
+		Integer userId;
+		try {
+			userId = this.passkeys.signIn(credential);
+		}
+		catch (PasskeyRefusedException ex) {
+			return refused(tenantId, ex.userId(), address);
+		}
 		if (this.people.find(userId).filter(Person::active).isEmpty()) {
-			return false;
+			return refused(tenantId, userId, address);
 		}
 		this.people.accessed(userId, this.clock.instant());
 		Actor.enter(Actor.Kind.PERSON, Integer.toString(userId));
 		this.events.publishEvent(new SignedIn(userId, address));
-		return true;
+		return Optional.of(userId);
+	}
+
+	/**
+	 * It is the business of the owner's district, at whose page ever it was tried.
+	 */
+	private Optional<Integer> refused(int tenantId, @Nullable Integer owner, String address) {
+		int concerned = Optional.ofNullable(owner).flatMap(this.people::find).map((person) -> person.district().tenantId()).orElse(tenantId);
+		this.events.publishEvent(new SignInRefused(concerned, owner, address, false, true));
+		return Optional.empty();
 	}
 
 	/**

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.directory.District;
 import org.rollcall.directory.DistrictLogos;
 import org.rollcall.directory.Districts;
-import org.rollcall.passkey.PasskeyRefusedException;
 import org.rollcall.passkey.Passkeys;
 import org.rollcall.platform.Parameters;
 import org.rollcall.session.Sessions;
@@ -112,23 +111,13 @@ class SignInController {
 		Optional<LoginCallback> callback = LoginCallback.of(request);
 		Optional<Integer> userId = Parameters.of(request)
 			.first("credential")
-			.flatMap(this::owner)
-			.filter((found) -> this.signIn.withPasskey(found, request.getRemoteAddr()));
+			.flatMap((credential) -> this.signIn.withPasskey(district.tenantId(), credential, request.getRemoteAddr()));
 		if (userId.isEmpty()) {
 			return refuse(district, callback, "", "launchpad.sign-in.passkey.wrong", response, model);
 		}
 		this.sessions.open(userId.get(), callback.map(LoginCallback::pathAndQuery).orElse(null), request, response);
 		response.sendRedirect(callback.map(LoginCallback::pathAndQuery).orElse("/home"));
 		return null;
-	}
-
-	private Optional<Integer> owner(String credential) {
-		try {
-			return Optional.of(this.passkeys.signIn(credential));
-		}
-		catch (PasskeyRefusedException ex) {
-			return Optional.empty();
-		}
 	}
 
 	private String slowDown(District district, Optional<LoginCallback> callback, String username, Duration retryAfter,

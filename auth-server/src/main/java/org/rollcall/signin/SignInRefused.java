@@ -11,13 +11,16 @@ import org.rollcall.platform.Happening;
  *
  * @param userId whose login id it was, or {@code null} if it is nobody's
  * @param throttled whether the attempt came too early after wrong ones
+ * @param passkey whether it was tried with a passkey
  */
-public record SignInRefused(int tenantId, @Nullable Integer userId, String address, boolean throttled) implements Happening {
+public record SignInRefused(int tenantId, @Nullable Integer userId, String address, boolean throttled, boolean passkey)
+		implements Happening {
 
 	@Override
 	public String sentence() {
 		return "Sign-in" + ((this.userId != null) ? " of person " + this.userId : "") + " at district " + this.tenantId + " from "
-				+ this.address + " refused: " + (this.throttled ? "too many wrong passwords before" : "wrong login id or password");
+				+ this.address + " refused: " + (this.throttled ? "too many wrong passwords before"
+						: this.passkey ? "a passkey that is not good here" : "wrong login id or password");
 	}
 
 	@Override
@@ -27,7 +30,7 @@ public record SignInRefused(int tenantId, @Nullable Integer userId, String addre
 
 	@Override
 	public Map<String, Object> details() {
-		return Map.of("throttled", this.throttled);
+		return Map.of("throttled", this.throttled, "passkey", this.passkey);
 	}
 
 	@Override

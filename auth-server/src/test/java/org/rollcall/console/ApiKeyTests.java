@@ -2,11 +2,17 @@ package org.rollcall.console;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.journey.AdminApi;
 import org.rollcall.journey.App;
@@ -174,6 +180,95 @@ class ApiKeyTests {
 		}
 
 		assertThat(this.jdbc.sql("select count(*) from client where client_id = ?").param(clientId).query(Integer.class).single()).isZero();
+	}
+
+	@Test
+	void aKeyOfADistrictMakesNobodyWhoAdministers() {
+		AdminApi server = AdminApi.ofServer(this.base, this.jdbc);
+		server.post("/admin/v1/districts", "{customUrl: guarded, tenantId: 7780, name: Guarded District, profiles: [{name: Boss, role: Tenant Administrator}]}");
+		server.post("/admin/v1/people", "{district: guarded, loginId: gus.admin, profile: Boss, password: gus-gus-gus-1}");
+		server.post("/admin/v1/people", "{district: guarded, loginId: gwen.teacher, role: Teacher}");
+		AdminApi key = AdminApi.ofDistrict(this.base, this.jdbc, "guarded", "gus.admin", "people.write", "districts.write", "clients.write");
+
+		assertThat(key.post("/admin/v1/people", "{loginId: boss, role: Tenant Administrator}").status()).isEqualTo(403);
+		assertThat(key.post("/admin/v1/people", "{loginId: boss, profile: Boss}").status()).isEqualTo(403);
+		assertThat(key.put("/admin/v1/people/guarded/gwen.teacher", "{profile: Boss}").status()).isEqualTo(403);
+		assertThat(key.put("/admin/v1/people/guarded/gus.admin", "{profile: Boss, password: 'known to me'}").status()).isEqualTo(403);
+		assertThat(key.delete("/admin/v1/people/guarded/gus.admin").status()).isEqualTo(403);
+		String roster = "roster: {orgs: [{sourcedId: G, name: Guarded, type: district}], users: [{sourcedId: U1, enabledUser: true,"
+				+ " orgSourcedIds: [G], role: %s, username: %s, givenName: Gil, familyName: Guest}]}";
+		assertThat(key.put("/admin/v1/districts/guarded", "{name: Guarded, password: 'known to me', " + roster.formatted("administrator", "gil") + "}")
+			.status()).isEqualTo(403);
+		assertThat(key.put("/admin/v1/districts/guarded", "{name: Guarded, profiles: [{name: Boss, role: Tenant Administrator}, {name: Aide,"
+				+ " role: Teacher}], " + roster.formatted("teacher", "gil") + "}").status()).isEqualTo(200);
+		assertThat(key.put("/admin/v1/districts/guarded", "{name: Guarded, profiles: [{name: Boss, role: Teacher}]}").status()).isEqualTo(403);
+		assertThat(this.jdbc.sql("""
+				select string_agg(login_id || ' ' || role || ' ' || active, ', ' order by login_id) from person join profile using (profile_id)
+				where person.tenant_id = 7780""").query(String.class).single())
+			.isEqualTo("gil Teacher true, gus.admin Tenant Administrator true, gwen.teacher Teacher true");
+		AdminApi districts = AdminApi.ofDistrict(this.base, this.jdbc, "guarded", "gus.admin", "districts.write");
+		assertThat(districts.put("/admin/v1/districts/guarded", "{name: Guarded, " + roster.formatted("teacher", "gil") + "}").status()).isEqualTo(403);
+		assertThat(key.post("/admin/v1/clients", "{name: Powers, redirectUris: ['https://powers.example/'], scopes: [openid, api.gateway.access]}")
+			.status()).isEqualTo(403);
+		server.delete("/admin/v1/districts/guarded");
+	}
+
+	@Test
+	void aKeyForAllDistrictsTouchesNobodyWhoLooksAfterTheServer() {
+		AdminApi key = AdminApi.ofAllDistricts(this.base, this.jdbc, "lincolnusd", "ada.admin", "people.write");
+
+		assertThat(key.put("/admin/v1/people/lincolnusd/ada.admin", "{role: Teacher, password: 'known to me'}").status()).isEqualTo(403);
+		Page person = key.post("/admin/v1/people", "{district: washingtonisd, role: Tenant Administrator}");
+		assertThat(person.status()).isEqualTo(201);
+		assertThat(key.delete("/admin/v1/people/washingtonisd/" + person.json().path("loginId").asString()).status()).isEqualTo(204);
+	}
+
+	@Test
+	void whomAKeyOfADistrictMakesIsNobodyElseTowardsApps() {
+		AdminApi key = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "people.write");
+		JsonNode tokens = Visitor.teacher(this.base).tokens(App.LINCOLN_READER, "scope", "openid profile email").json();
+		List<String> info = new Http(this.base).get("/v2/my/info", "Authorization", "Bearer " + tokens.path("access_token").asString())
+			.json()
+			.propertyNames()
+			.stream()
+			.toList();
+		List<String> claims = JsonMapper.shared()
+			.readTree(Base64.getUrlDecoder().decode(tokens.path("id_token").asString().split("\\.")[1]))
+			.propertyNames()
+			.stream()
+			.filter((name) -> !Set.of("iss", "aud", "exp", "iat", "auth_time", "nonce", "azp", "at_hash", "sid", "jti", "amr", "acr").contains(name))
+			.toList();
+
+		assertThat(info).contains("UserId", "TenantId").allSatisfy((name) -> assertThat(
+				key.post("/admin/v1/people", "{role: Teacher, info: {" + name.toUpperCase(Locale.ROOT) + ": 1}}").status()).as(name).isEqualTo(403));
+		assertThat(claims).contains("sub", "email").allSatisfy((name) -> assertThat(
+				key.post("/admin/v1/people", "{role: Teacher, claims: {" + name + ": 1}}").status()).as(name).isEqualTo(403));
+		assertThat(key.post("/admin/v1/people", "{role: Teacher, userId: 5}").status()).isEqualTo(403);
+		Page made = key.post("/admin/v1/people", "{role: Teacher, firstName: Kim, claims: {favorite_color: blue}, info: {Locker: 12}}");
+		assertThat(made.status()).isEqualTo(201);
+		assertThat(key.put("/admin/v1/people/washingtonisd/" + made.json().path("loginId").asString(), "{role: Teacher, claims: {SUB: 1}}").status())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void aNameMeansNoAppThatTheWriterHasNothingToDoWith() {
+		AdminApi server = AdminApi.ofServer(this.base, this.jdbc);
+		AdminApi washington = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "clients.write", "tiles.write");
+		AdminApi lincoln = AdminApi.ofDistrict(this.base, this.jdbc, "lincolnusd", "ada.admin", "tiles.write");
+		server.post("/admin/v1/clients", "{name: Named Twice, redirectUris: ['https://operator.example/']}");
+		String own = washington.post("/admin/v1/clients", "{name: Named Twice, redirectUris: ['https://vendor.example/']}").json().path("clientId").asString();
+		washington.post("/admin/v1/clients", "{name: Secret Washington App, redirectUris: ['https://vendor.example/']}");
+
+		assertThat(server.post("/admin/v1/tiles", "{district: washingtonisd, name: Twice, url: 'https://twice.example/', client: Named Twice}").json()
+			.path("client")
+			.asString()).isNotIn("", own);
+		assertThat(lincoln.post("/admin/v1/tiles", "{name: Spy, url: 'https://spy.example/', client: Secret Washington Ap}").body())
+			.doesNotContain("Secret Washington App");
+		assertThat(lincoln.post("/admin/v1/tiles", "{name: Spy, url: 'https://spy.example/', client: Secret Washington App}").status()).isEqualTo(400);
+		assertThat(lincoln.post("/admin/v1/tiles", "{name: Spy, url: 'https://spy.example/', client: " + own + "}").status()).isEqualTo(400);
+		assertThat(washington.post("/admin/v1/tiles", "{name: Mine, url: 'https://mine.example/', client: Secret Washington App}").status()).isEqualTo(201);
+		washington.delete("/admin/v1/tiles/washingtonisd/Twice");
+		washington.delete("/admin/v1/tiles/washingtonisd/Mine");
 	}
 
 	@Test

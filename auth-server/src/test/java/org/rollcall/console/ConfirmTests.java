@@ -13,6 +13,7 @@ import org.rollcall.journey.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +29,9 @@ class ConfirmTests {
 	@Autowired
 	private TestClock clock;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@Test
 	void aWrongPasswordIsRefusedAndTheRightOneLeadsBack() {
 		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
@@ -37,6 +41,9 @@ class ConfirmTests {
 		Page wrong = wanda.http().post("/console/-/confirm", with(ask, "password", "guess"));
 		assertThat(wrong.status()).isEqualTo(422);
 		assertThat(wrong.html().select("[role=alert]").text()).isNotEmpty();
+		assertThat(this.jdbc.sql("select actor_kind || user_id from audit_event where kind = 'PasswordRefused' order by audit_id desc limit 1")
+			.query(String.class)
+			.single()).startsWith("person");
 
 		Page right = wanda.http().post("/console/-/confirm", with(wrong, "password", Visitor.PASSWORD));
 		assertThat(right.status()).isEqualTo(302);

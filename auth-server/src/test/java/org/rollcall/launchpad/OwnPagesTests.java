@@ -186,6 +186,7 @@ class OwnPagesTests {
 		assertThat(options.json().at("/user/name").asString()).isEqualTo("pia.parent");
 		assertThat(options.json().at("/authenticatorSelection/userVerification").asString()).isEqualTo("required");
 		assertThat(options.json().at("/challenge").asString()).hasSizeGreaterThan(40);
+		assertThat(kinds("pia.parent")).contains("PasswordRefused");
 	}
 
 	@ParameterizedTest
@@ -202,6 +203,12 @@ class OwnPagesTests {
 		Page signedIn = nobody.post("/" + Portal.DISTRICT + "/passkey", Map.of("_csrf", csrf, "credential", credential));
 		assertThat(signedIn.status()).isEqualTo(422);
 		assertThat(nobody.get("/home").status()).isEqualTo(302);
+		if (!credential.isEmpty()) {
+			assertThat(this.jdbc.sql("select kind || details from audit_event where tenant_id = ? order by audit_id desc limit 1")
+				.param(this.jdbc.sql("select tenant_id from district where custom_url = ?").param(Portal.DISTRICT).query(Integer.class).single())
+				.query(String.class)
+				.single()).isEqualTo("SignInRefused{\"passkey\": true, \"throttled\": false}");
+		}
 	}
 
 	@Test

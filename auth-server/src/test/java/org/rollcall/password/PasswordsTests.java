@@ -1,6 +1,8 @@
 package org.rollcall.password;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -39,6 +41,16 @@ class PasswordsTests {
 	void anOlderHashStillMatches() {
 		String bcrypt = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("old");
 		assertThat(this.passwords.matches("old", bcrypt)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m=999999,t=1,p=1", "m=65536,t=9,p=1", "m=1,t=0,p=0", "m=19456,t=2,p=9", "m=8,t=1,p=4", "m=0,t=1,p=1" })
+	void aHashThatCostsTooMuchOrCannotBeIsNoneAndMatchesNothing(String parameters) {
+		String hash = "{argon2}$argon2id$v=19$" + parameters + "$MDAwMDAwMDAwMDAwMDAwMA$MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE";
+
+		assertThat(this.passwords.isHash(hash)).isFalse();
+		assertThat(this.passwords.matches("whatever", hash)).isFalse();
+		assertThat(this.passwords.isHash("{bcrypt}$2a$14$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy")).isFalse();
 	}
 
 	@Test
