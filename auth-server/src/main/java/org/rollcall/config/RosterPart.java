@@ -22,6 +22,7 @@ import org.rollcall.directory.Registrar;
 import org.rollcall.directory.RosterOrigin;
 import org.rollcall.password.Passwords;
 import org.rollcall.roster.Fault;
+import org.rollcall.roster.ImportOptions;
 import org.rollcall.roster.ImportReport;
 import org.rollcall.roster.InvalidRosterException;
 import org.rollcall.roster.RosterImport;
@@ -84,8 +85,9 @@ class RosterPart {
 			if (known.filter(declared::equals).isPresent()) {
 				return;
 			}
-			boolean empty = this.rosters.rows(tenantId).isEmpty();
-			ImportReport report = this.rosterImport.importFolder(tenantId, origin.source(), passwordHash(district));
+			boolean empty = !this.rosters.exists(tenantId);
+			ImportReport report = this.rosterImport.run(tenantId, origin.source(),
+					ImportOptions.unguarded().withInitialPasswordHash(passwordHash(district)));
 			this.organizations.noteRoster(tenantId, declared);
 			if (empty) {
 				changes.created(ROSTER, district.text("customUrl", ""));

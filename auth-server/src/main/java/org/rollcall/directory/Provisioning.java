@@ -4,10 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,38 +49,27 @@ public class Provisioning {
 	}
 
 	/**
-	 * Which of some login ids are taken by people of the district who are not in its roster. The roster cannot have them:
-	 * else a student could get an administrator's account by choosing a username.
-	 * @param loginIds the login ids to look for, in any case
-	 * @return the taken ones, in lower case
+	 * The login ids of people of the district who are not in its roster. The roster cannot have them: else a student could get
+	 * an administrator's account by choosing a username.
 	 */
 	@Transactional(readOnly = true)
-	public Set<String> takenByOthers(int tenantId, Iterable<String> loginIds) {
-		Set<String> taken = new HashSet<>();
-		this.jdbc.sql("select login_id from person where tenant_id = ? and not rostered")
+	public Set<String> loginIdsOfOthers(int tenantId) {
+		return new HashSet<>(this.jdbc.sql("select login_id from person where tenant_id = ? and not rostered")
 			.param(tenantId)
 			.query(String.class)
-			.list()
-			.forEach(loginId -> taken.add(loginId.toLowerCase(Locale.ROOT)));
-		Set<String> wanted = new HashSet<>();
-		loginIds.forEach(loginId -> wanted.add(loginId.toLowerCase(Locale.ROOT)));
-		taken.retainAll(wanted);
-		return taken;
+			.list());
 	}
 
 	/**
-	 * Which of some sourcedIds belong to people of the district who were registered by hand, so that the roster cannot have
-	 * them.
+	 * The sourcedIds of people of the district who were registered by hand, so that the roster cannot have them.
 	 */
 	@Transactional(readOnly = true)
-	public Set<String> sourcedIdsTakenByOthers(int tenantId, Collection<String> sourcedIds) {
-		Set<String> taken = new HashSet<>(this.jdbc
+	public Set<String> sourcedIdsOfOthers(int tenantId) {
+		return new HashSet<>(this.jdbc
 			.sql("select sourced_id from person where tenant_id = ? and not rostered and sourced_id is not null")
 			.param(tenantId)
 			.query(String.class)
 			.list());
-		taken.retainAll(Set.copyOf(sourcedIds));
-		return taken;
 	}
 
 	/**
@@ -96,6 +83,7 @@ public class Provisioning {
 	public ProvisioningReport provision(int tenantId, List<RosteredPerson> people, @Nullable String initialPasswordHash,
 			Instant at) {
 		int buildingId = buildingOf(tenantId);
+		Set<Integer> before = active(tenantId);
 		addProfiles(tenantId);
 		addGroups(tenantId, buildingId, people);
 		List<List<RosteredPerson>> chunks = chunks(people);
@@ -109,7 +97,18 @@ public class Provisioning {
 			putInGroups(tenantId, chunk);
 		}
 		chunks.forEach(chunk -> giveStudents(tenantId, chunk));
-		return new ProvisioningReport(created, updated, deactivateMissing(tenantId, people, at));
+		deactivateMissing(tenantId, people, at);
+		int activeBefore = before.size();
+		before.removeAll(active(tenantId));
+		return new ProvisioningReport(activeBefore, created, updated, before);
+	}
+
+	private Set<Integer> active(int tenantId) {
+		Set<Integer> active = new HashSet<>();
+		this.jdbc.sql("select user_id from person where tenant_id = ? and rostered and active").param(tenantId).query((row) -> {
+			active.add(row.getInt(1));
+		});
+		return active;
 	}
 
 	private int buildingOf(int tenantId) {
@@ -296,8 +295,8 @@ public class Provisioning {
 				""").params(params).update();
 	}
 
-	private int deactivateMissing(int tenantId, List<RosteredPerson> people, Instant at) {
-		return this.jdbc.sql("""
+	private void deactivateMissing(int tenantId, List<RosteredPerson> people, Instant at) {
+		this.jdbc.sql("""
 				update person p set active = false, updated_at = :at
 				where p.tenant_id = :tenantId and p.active and p.rostered
 					and not exists (select 1 from unnest(:sourcedIds::text[]) as r (sourced_id)

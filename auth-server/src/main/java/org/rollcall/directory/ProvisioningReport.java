@@ -1,11 +1,19 @@
 package org.rollcall.directory;
 
+import java.util.Set;
+
 /**
  * What {@link Provisioning} did to the people of a district.
  *
+ * @param activeBefore how many people of the roster could sign in before
  * @param created people who are new
  * @param updated people about whom something changed
- * @param deactivated people who are no longer in the roster and were still active
+ * @param leaving the UserIds of people who could sign in before, and no longer can
  */
-public record ProvisioningReport(int created, int updated, int deactivated) {
+public record ProvisioningReport(int activeBefore, int created, int updated, Set<Integer> leaving) {
+
+	public ProvisioningReport {
+		leaving = Set.copyOf(leaving);
+	}
+
 }

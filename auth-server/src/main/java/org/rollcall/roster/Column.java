@@ -29,12 +29,17 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 
 	private static final int LONGEST_TEXT = 500;
 
+	private static final int LONGEST_PROSE = 10_000;
+
 	// What the standard allows for a GUID.
 	private static final int LONGEST_ID = 255;
 
 	private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
 	private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+
+	// More digits than any score has, and no exponent, with which nine characters could stand for a gigabyte.
+	private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,10})?");
 
 	private static final Pattern YEAR = Pattern.compile("(19|20|21)\\d\\d");
 
@@ -44,9 +49,17 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 
 		ID("%s"), TEXT("%s"), WORD("%s"), EMAIL("%s"), REFERENCE("%s"),
 
+		/** As {@link #TEXT}, for what teachers write. */
+		PROSE("%s"),
+
+		NUMBER("%s::numeric"),
+
 		BOOLEAN("%s::boolean"), DATE("%s::date"), DATE_TIME("%s::timestamptz"), YEAR("%s::integer"),
 
 		TEXTS("string_to_array(coalesce(%s, ''), ',')"),
+
+		/** A list of words. */
+		WORDS("string_to_array(coalesce(%s, ''), ',')"),
 
 		/** A list of references, kept in a table of its own. */
 		REFERENCES("%s"),
@@ -73,6 +86,10 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 
 	static Column oneOf(String name, String... words) {
 		return new Column(name, Kind.WORD, false, List.of(words), null, snakeCase(name));
+	}
+
+	static Column allOf(String name, String... words) {
+		return new Column(name, Kind.WORDS, false, List.of(words), null, snakeCase(name));
 	}
 
 	static Column reference(String name, String target) {
@@ -110,7 +127,7 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 			return null;
 		}
 		String stripped = value.strip();
-		if (this.kind == Kind.TEXTS || this.kind == Kind.REFERENCES) {
+		if (this.kind == Kind.TEXTS || this.kind == Kind.WORDS || this.kind == Kind.REFERENCES) {
 			stripped = String.join(",", items(stripped));
 		}
 		return stripped.isEmpty() ? null : stripped;
@@ -135,7 +152,7 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 		if (value == null) {
 			return this.required ? "must not be empty" : null;
 		}
-		if (value.chars().anyMatch(Character::isISOControl)) {
+		if (value.chars().anyMatch((character) -> Character.isISOControl(character) && !isLineBreakOfProse(character))) {
 			return "must not contain line breaks or control characters";
 		}
 		return switch (this.kind) {
@@ -143,6 +160,10 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 			case REFERENCES -> items(value).stream().anyMatch(item -> item.length() > LONGEST_ID)
 					? "must not contain a sourcedId of more than %d characters".formatted(LONGEST_ID) : null;
 			case TEXT -> tooLong(value, LONGEST_TEXT);
+			case PROSE -> tooLong(value, LONGEST_PROSE);
+			case NUMBER -> NUMBER.matcher(value).matches() ? null : "must be a number like 92.5";
+			case WORDS -> this.words.containsAll(items(value)) ? null
+					: "must be a list of any of " + String.join(", ", this.words);
 			case WORD -> this.words.contains(value) ? null : "must be one of " + String.join(", ", this.words);
 			case EMAIL -> (EMAIL.matcher(value).matches() && value.length() <= LONGEST_TEXT) ? null
 					: "must be an email address";
@@ -152,6 +173,10 @@ record Column(String name, Kind kind, boolean required, List<String> words, @Nul
 			case YEAR -> YEAR.matcher(value).matches() ? null : "must be a year like 2027";
 			case TEXTS, IGNORED -> null;
 		};
+	}
+
+	private boolean isLineBreakOfProse(int character) {
+		return this.kind == Kind.PROSE && (character == '\n' || character == '\r' || character == '\t');
 	}
 
 	private static @Nullable String tooLong(String value, int longest) {

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the faults of a roster: all are counted, a thousand are kept, for a file in the wrong format has one in every
+ * Collects the faults of a roster: all are counted, a hundred thousand are kept, for a file in the wrong format has one in every
  * line.
  */
 class Faults {
 
-	private static final int KEPT = 1_000;
+	private static final int KEPT = 100_000;
 
 	private final List<Fault> faults = new ArrayList<>();
 

@@ -21,7 +21,7 @@ public class InvalidRosterException extends RuntimeException {
 		this.count = count;
 	}
 
-	/** The faults in the order of the files and lines, the first thousand if there are more. */
+	/** The faults in the order of the files and lines, the first hundred thousand if there are more. */
 	public List<Fault> faults() {
 		return this.faults;
 	}

@@ -88,7 +88,47 @@ enum RosterFile {
 			Column.oneOf("role", "administrator", "aide", "proctor", "student", "teacher").asRequired(),
 			Column.of(Kind.BOOLEAN, "primary").storedAs("is_primary"),
 			Column.of(Kind.DATE, "beginDate"),
-			Column.of(Kind.DATE, "endDate"));
+			Column.of(Kind.DATE, "endDate")),
+
+	RESOURCES("resources", "resource",
+			Column.of(Kind.TEXT, "vendorResourceId").asRequired(),
+			Column.of(Kind.TEXT, "title"),
+			Column.allOf("roles", "administrator", "aide", "guardian", "parent", "proctor", "relative", "student", "teacher"),
+			Column.oneOf("importance", "primary", "secondary"),
+			Column.of(Kind.TEXT, "vendorId"),
+			Column.of(Kind.TEXT, "applicationId")),
+
+	CLASS_RESOURCES("classResources", "class_resource",
+			Column.of(Kind.TEXT, "title"),
+			Column.reference("classSourcedId", "classes").asRequired(),
+			Column.reference("resourceSourcedId", "resources").asRequired()),
+
+	COURSE_RESOURCES("courseResources", "course_resource",
+			Column.of(Kind.TEXT, "title"),
+			Column.reference("courseSourcedId", "courses").asRequired(),
+			Column.reference("resourceSourcedId", "resources").asRequired()),
+
+	CATEGORIES("categories", "category",
+			Column.of(Kind.TEXT, "title").asRequired()),
+
+	LINE_ITEMS("lineItems", "line_item",
+			Column.of(Kind.TEXT, "title").asRequired(),
+			Column.of(Kind.PROSE, "description"),
+			Column.of(Kind.DATE, "assignDate").asRequired(),
+			Column.of(Kind.DATE, "dueDate").asRequired(),
+			Column.reference("classSourcedId", "classes").asRequired(),
+			Column.reference("categorySourcedId", "categories").asRequired(),
+			Column.reference("gradingPeriodSourcedId", "academicSessions").asRequired(),
+			Column.of(Kind.NUMBER, "resultValueMin").asRequired(),
+			Column.of(Kind.NUMBER, "resultValueMax").asRequired()),
+
+	RESULTS("results", "result",
+			Column.reference("lineItemSourcedId", "lineItems").asRequired(),
+			Column.reference("studentSourcedId", "users").asRequired(),
+			Column.oneOf("scoreStatus", "exempt", "fully graded", "not submitted", "partially graded", "submitted").asRequired(),
+			Column.of(Kind.NUMBER, "score").asRequired(),
+			Column.of(Kind.DATE, "scoreDate").asRequired(),
+			Column.of(Kind.PROSE, "comment"));
 
 	/** Where the columns that every file begins with stand in a row. */
 	static final int SOURCED_ID = 0;
@@ -148,8 +188,28 @@ enum RosterFile {
 		return this.columns;
 	}
 
+	/** Whether a district can have a roster without the file. */
 	boolean isOptional() {
-		return this == DEMOGRAPHICS;
+		return ordinal() > ENROLLMENTS.ordinal() || this == DEMOGRAPHICS;
+	}
+
+	/** Whether apps write into the table, too; then an import leaves their rows alone. */
+	boolean isWrittenByApps() {
+		return this == CATEGORIES || this == LINE_ITEMS || this == RESULTS;
+	}
+
+	/** The columns of which the first must not be behind the second; empty if there are none. */
+	List<String> order() {
+		return switch (this) {
+			case ACADEMIC_SESSIONS -> List.of("startDate", "endDate");
+			case ENROLLMENTS -> List.of("beginDate", "endDate");
+			case LINE_ITEMS -> List.of("assignDate", "dueDate");
+			default -> List.of();
+		};
+	}
+
+	List<String> columnNames() {
+		return this.columns.stream().map(Column::name).toList();
 	}
 
 	/** Where a column stands in a row. */

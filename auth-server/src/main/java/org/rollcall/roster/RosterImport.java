@@ -3,34 +3,43 @@ package org.rollcall.roster;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.Organizations;
 import org.rollcall.directory.Provisioning;
 import org.rollcall.directory.ProvisioningReport;
 import org.rollcall.directory.RosteredPerson;
+import org.rollcall.platform.PeopleDeactivated;
+import org.rollcall.roster.ImportProgress.Phase;
+import org.rollcall.roster.ImportReport.FileReport;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Imports a district's roster from OneRoster 1.1 CSV files: {@code manifest.csv}, {@code orgs.csv},
- * {@code academicSessions.csv}, {@code courses.csv}, {@code classes.csv}, {@code users.csv}, {@code enrollments.csv} and,
- * if there is one, {@code demographics.csv}.
+ * Imports a district's roster from OneRoster 1.1 CSV files, as the standard's CSV binding has them, with a
+ * {@code manifest.csv} that says which are there, and whether each has everything (bulk) or what changed (delta).
  * <p>
- * It is all or nothing. The files are checked first, every fault is told, and with a single one nothing changes. Then
- * the files are what the roster is: rows that they no longer have are marked {@code tobedeleted}, and people who are no
- * longer in them are deactivated. The same files twice change nothing, and a person keeps the UserId for ever.
+ * It is all or nothing. The files are checked first, every fault is told, and with a single one nothing changes. Then what
+ * a bulk file has is what there is: rows that it no longer has are marked {@code tobedeleted}. People who are no longer in
+ * the roster are deactivated. The same files twice change nothing, and a person keeps the UserId for ever.
  */
 @Service
 public class RosterImport {
+
+	private static final int ROWS_BETWEEN_WORDS = 5_000;
+
+	private static final int MANY = 1_000;
 
 	private final Districts districts;
 
@@ -38,104 +47,178 @@ public class RosterImport {
 
 	private final Organizations organizations;
 
+	private final Rosters rosters;
+
+	private final IncomingRows incoming;
+
+	private final RosterRules rules;
+
 	private final RosterStore store;
+
+	private final RosterPeople people;
+
+	private final JdbcClient jdbc;
 
 	private final ApplicationEventPublisher events;
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate previewTransaction;
+
 	private final InstantSource clock;
 
-	RosterImport(Districts districts, Provisioning provisioning, Organizations organizations, RosterStore store,
+	RosterImport(Districts districts, Provisioning provisioning, Organizations organizations, Rosters rosters,
+			IncomingRows incoming, RosterRules rules, RosterStore store, RosterPeople people, JdbcClient jdbc,
 			ApplicationEventPublisher events, PlatformTransactionManager transactionManager, InstantSource clock) {
 		this.districts = districts;
 		this.provisioning = provisioning;
 		this.organizations = organizations;
+		this.rosters = rosters;
+		this.incoming = incoming;
+		this.rules = rules;
 		this.store = store;
+		this.people = people;
+		this.jdbc = jdbc;
 		this.events = events;
 		this.transaction = new TransactionTemplate(transactionManager);
+		this.previewTransaction = new TransactionTemplate(transactionManager);
+		this.previewTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.clock = clock;
 	}
 
 	/**
-	 * Imports a roster; new people get no password.
-	 * @see #importFolder(int, RosterSource, String)
+	 * Imports a roster, whoever leaves with it; new people get no password.
+	 * @see #run(int, RosterSource, ImportOptions)
 	 */
 	public ImportReport importFolder(int tenantId, RosterSource source) {
-		return importFolder(tenantId, source, null);
+		return run(tenantId, source, ImportOptions.unguarded());
 	}
 
 	/**
-	 * Imports a roster.
+	 * Imports a roster, or tells what an import would do.
 	 * @param tenantId a registered district
 	 * @param source where the files are
-	 * @param initialPasswordHash the encoded password that every new person gets; null for none. Passwords in users.csv
-	 * are not read
 	 * @return what the import found and did
 	 * @throws InvalidRosterException if the files have a fault; then nothing has changed
+	 * @throws TooManyLeavingException if more people would leave than may; then nothing has changed
 	 * @throws IllegalArgumentException if the district is not registered
 	 */
-	public ImportReport importFolder(int tenantId, RosterSource source, @Nullable String initialPasswordHash) {
+	public ImportReport run(int tenantId, RosterSource source, ImportOptions options) {
 		if (this.districts.findByTenantId(tenantId).isEmpty()) {
 			throw new IllegalArgumentException("There is no district with the TenantId %d".formatted(tenantId));
 		}
+		ImportReport report = (options.preview() ? this.previewTransaction : this.transaction).execute((status) -> {
+			ImportReport done = importAll(tenantId, source, options);
+			if (options.preview()) {
+				status.setRollbackOnly();
+			}
+			return done;
+		});
+		if (report == null) {
+			throw new IllegalStateException("An import ended without a report");
+		}
+		return report;
+	}
+
+	private ImportReport importAll(int tenantId, RosterSource source, ImportOptions options) {
+		this.store.lock(tenantId);
+		boolean rosterExists = this.rosters.exists(tenantId);
 		Faults faults = new Faults();
-		Roster roster = new RosterReader(source, faults).read();
-		new RosterRules(roster, faults).check();
+		RosterReader reader = new RosterReader(source, rosterExists, faults);
+		Map<RosterFile, ImportMode> files = reader.files();
+		Set<RosterFile> readable = EnumSet.noneOf(RosterFile.class);
+		files.forEach((file, mode) -> {
+			if (read(reader, file, mode, options.progress())) {
+				readable.add(file);
+			}
+		});
+		options.progress().reached(Phase.CHECKING, "", 0);
+		this.rules.check(tenantId, rosterExists, files, readable, faults);
+		if (readable.contains(RosterFile.USERS)) {
+			refuseWhatIsTaken(tenantId, faults);
+		}
 		if (!faults.isEmpty()) {
+			forgetIncoming(files.keySet());
 			throw faults.toException(source.name());
 		}
-		List<RosteredPerson> people = new RosterPeople(roster).toPeople();
-		return this.transaction.execute(status -> {
-			this.store.lock(tenantId);
+		if (!options.preview()) {
 			this.organizations.forgetRoster(tenantId);
-			refuseWhatIsTaken(tenantId, roster, people, source);
-			return write(tenantId, roster, people, initialPasswordHash);
+		}
+		ImportReport report = write(tenantId, files, options);
+		forgetIncoming(files.keySet());
+		if (report.leaving() > options.mostLeaving()) {
+			throw new TooManyLeavingException(report, options.mostLeaving());
+		}
+		return report;
+	}
+
+	private boolean read(RosterReader reader, RosterFile file, ImportMode mode, ImportProgress progress) {
+		return this.incoming.load(file, (rows) -> {
+			long[] count = { 0 };
+			boolean readable = reader.read(file, mode, (row) -> {
+				rows.accept(row);
+				if (++count[0] % ROWS_BETWEEN_WORDS == 0) {
+					progress.reached(Phase.READING, file.fileName(), count[0]);
+				}
+			});
+			progress.reached(Phase.READING, file.fileName(), count[0]);
+			return readable;
 		});
 	}
 
-	private void refuseWhatIsTaken(int tenantId, Roster roster, List<RosteredPerson> people, RosterSource source) {
-		Set<String> usernames = this.provisioning.takenByOthers(tenantId, people.stream().map(RosteredPerson::loginId).toList());
-		Set<String> sourcedIds = this.provisioning.sourcedIdsTakenByOthers(tenantId,
-				people.stream().map(RosteredPerson::sourcedId).toList());
-		if (usernames.isEmpty() && sourcedIds.isEmpty()) {
+	// Not left to the end of the transaction: another district's files may follow in the same one.
+	private void forgetIncoming(Set<RosterFile> files) {
+		files.forEach(this.incoming::drop);
+	}
+
+	// The roster cannot have what belongs to somebody who was registered by hand: else a student could get an administrator's
+	// account by choosing a username.
+	private void refuseWhatIsTaken(int tenantId, Faults faults) {
+		int username = RosterFile.USERS.indexOf("username");
+		refuse(username, "username", this.provisioning.loginIdsOfOthers(tenantId), faults);
+		refuse(RosterFile.SOURCED_ID, "sourcedId", this.provisioning.sourcedIdsOfOthers(tenantId), faults);
+	}
+
+	private void refuse(int index, String column, Set<String> taken, Faults faults) {
+		if (taken.isEmpty()) {
 			return;
 		}
-		Faults faults = new Faults();
-		int username = RosterFile.USERS.indexOf("username");
-		for (Row user : roster.rows(RosterFile.USERS)) {
-			if (usernames.contains(user.text(username).toLowerCase(Locale.ROOT))) {
-				refuse(faults, user, "username", user.text(username));
-			}
-			if (sourcedIds.contains(user.text(RosterFile.SOURCED_ID))) {
-				refuse(faults, user, "sourcedId", user.text(RosterFile.SOURCED_ID));
-			}
-		}
-		throw faults.toException(source.name());
+		this.jdbc.sql("select line, c%1$d as value from %2$s where lower(c%1$d) = any (:taken::text[]) order by line"
+			.formatted(index, IncomingRows.table(RosterFile.USERS)))
+			.param("taken", taken.stream().map((value) -> value.toLowerCase(Locale.ROOT)).toArray(String[]::new))
+			.query((row) -> {
+				String value = row.getString("value");
+				if (index != RosterFile.SOURCED_ID || taken.contains(value)) {
+					faults.add(RosterFile.USERS.fileName(), row.getInt("line"), column, value,
+							"belongs to somebody who is not in the roster");
+				}
+			});
 	}
 
-	private static void refuse(Faults faults, Row user, String column, String value) {
-		faults.add(RosterFile.USERS.fileName(), user.line(), column, value, "belongs to somebody who is not in the roster");
-	}
-
-	private ImportReport write(int tenantId, Roster roster, List<RosteredPerson> people, @Nullable String passwordHash) {
+	private ImportReport write(int tenantId, Map<RosterFile, ImportMode> files, ImportOptions options) {
 		// What PostgreSQL can hold, so that a time read back equals the time written.
 		Instant at = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		int written = 0;
-		int missing = 0;
-		for (RosterFile file : RosterFile.values()) {
-			if (roster.has(file)) {
-				written += this.store.write(tenantId, file, roster.rows(file), at);
-				missing += this.store.markMissing(tenantId, file, roster.rows(file), at);
+		List<FileReport> reports = new ArrayList<>();
+		files.forEach((file, mode) -> {
+			long rows = this.incoming.count(file);
+			options.progress().reached(Phase.WRITING, file.fileName(), rows);
+			RosterStore.Written written = this.store.write(tenantId, file, mode, at);
+			if (written.created() + written.changed() > MANY) {
+				this.store.analyze(file);
 			}
+			reports.add(new FileReport(file.property(), mode, rows, written.created(), written.changed(), written.removed()));
+		});
+		List<RosteredPerson> everybody = this.people.find(tenantId);
+		options.progress().reached(Phase.PEOPLE, "", everybody.size());
+		ProvisioningReport provisioned = this.provisioning.provision(tenantId, everybody, options.initialPasswordHash(), at);
+		ImportReport report = new ImportReport(tenantId, reports, provisioned.activeBefore(), provisioned.created(),
+				provisioned.updated(), provisioned.leaving().size(), at);
+		if (!options.preview() && report.leaving() <= options.mostLeaving()) {
+			this.events.publishEvent(new PeopleDeactivated(provisioned.leaving()));
+			this.events.publishEvent(new RosterImported(tenantId, everybody.size(), report.rows("classes"),
+					report.rows("enrollments"), at));
 		}
-		ProvisioningReport provisioned = this.provisioning.provision(tenantId, people, passwordHash, at);
-		this.events.publishEvent(new RosterImported(tenantId, people.size(), roster.count(RosterFile.CLASSES),
-				roster.count(RosterFile.ENROLLMENTS), at));
-		return new ImportReport(tenantId, roster.count(RosterFile.ORGS), roster.count(RosterFile.ACADEMIC_SESSIONS),
-				roster.count(RosterFile.COURSES), roster.count(RosterFile.CLASSES), people.size(),
-				roster.count(RosterFile.ENROLLMENTS), roster.count(RosterFile.DEMOGRAPHICS), written, missing,
-				provisioned.created(), provisioned.updated(), provisioned.deactivated(), at);
+		return report;
 	}
 
 }

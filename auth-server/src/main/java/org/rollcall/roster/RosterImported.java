@@ -11,5 +11,5 @@ import java.time.Instant;
  * @param enrollments how many enrollments
  * @param at when
  */
-public record RosterImported(int tenantId, int people, int classes, int enrollments, Instant at) {
+public record RosterImported(int tenantId, int people, long classes, long enrollments, Instant at) {
 }

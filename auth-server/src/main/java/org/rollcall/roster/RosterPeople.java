@@ -1,5 +1,7 @@
 package org.rollcall.roster;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,109 +10,109 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.directory.Role;
 import org.rollcall.directory.RosteredPerson;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
 /**
- * What the people of a valid roster are to the directory.
+ * What the people of a roster are to the directory.
  */
+@Component
 class RosterPeople {
 
 	private static final Map<Role, String> GROUP_NAMES = Map.of(Role.STUDENT, "Students", Role.TEACHER, "Teachers",
 			Role.PARENT, "Parents", Role.SCHOOL_ADMINISTRATOR, "Administrators", Role.TENANT_ADMINISTRATOR, "Administrators");
 
-	private static final int SOURCED_ID = RosterFile.SOURCED_ID;
+	private static final Set<String> PARENTS = Set.of("parent", "guardian", "relative");
 
-	private static final int ENABLED = RosterFile.USERS.indexOf("enabledUser");
+	private final JdbcClient jdbc;
 
-	private static final int ORGS = RosterFile.USERS.indexOf("orgSourcedIds");
-
-	private static final int ROLE = RosterFile.USERS.indexOf("role");
-
-	private static final int USERNAME = RosterFile.USERS.indexOf("username");
-
-	private static final int GIVEN_NAME = RosterFile.USERS.indexOf("givenName");
-
-	private static final int FAMILY_NAME = RosterFile.USERS.indexOf("familyName");
-
-	private static final int MIDDLE_NAME = RosterFile.USERS.indexOf("middleName");
-
-	private static final int EMAIL = RosterFile.USERS.indexOf("email");
-
-	private static final int AGENTS = RosterFile.USERS.indexOf("agentSourcedIds");
-
-	private final Roster roster;
-
-	private final Map<String, Row> orgs;
-
-	private final Map<String, Role> roles = new HashMap<>();
-
-	RosterPeople(Roster roster) {
-		this.roster = roster;
-		this.orgs = roster.rows(RosterFile.ORGS).stream().collect(Collectors.toMap(row -> row.text(SOURCED_ID), row -> row));
-		roster.rows(RosterFile.USERS).forEach(user -> this.roles.put(user.text(SOURCED_ID), role(user)));
+	RosterPeople(JdbcClient jdbc) {
+		this.jdbc = jdbc;
 	}
 
-	List<RosteredPerson> toPeople() {
-		Map<String, Set<String>> families = families();
-		List<RosteredPerson> people = new ArrayList<>();
-		for (Row user : this.roster.rows(RosterFile.USERS)) {
-			String sourcedId = user.text(SOURCED_ID);
-			Role role = role(user);
-			Set<String> orgIds = Column.items(user.get(ORGS));
-			Set<String> groups = orgIds.stream()
-				.map(orgId -> orgName(orgId) + " " + GROUP_NAMES.get(role))
-				.collect(Collectors.toCollection(LinkedHashSet::new));
-			people.add(new RosteredPerson(sourcedId, user.text(USERNAME), role, user.text(GIVEN_NAME), user.get(MIDDLE_NAME),
-					user.text(FAMILY_NAME), user.get(EMAIL), user.isActive() && user.text(ENABLED).equals("true"),
-					List.copyOf(orgIds), groups, families.getOrDefault(sourcedId, Set.of())));
-		}
-		return people;
+	// In a few plain queries: of rows that were written a moment ago PostgreSQL knows too little to plan anything clever.
+	/** Everybody who is in a district's roster. */
+	List<RosteredPerson> find(int tenantId) {
+		Map<String, Org> orgs = new HashMap<>();
+		this.jdbc.sql("select sourced_id, name, type from org where tenant_id = ?").param(tenantId).query((row) -> {
+			orgs.put(row.getString(1), new Org(row.getString(2), row.getString(3).equals("district")));
+		});
+		Map<String, List<String>> memberships = new HashMap<>();
+		this.jdbc.sql("select user_sourced_id, org_sourced_id from user_org where tenant_id = ? order by user_sourced_id, ordinal")
+			.param(tenantId)
+			.query((row) -> {
+				memberships.computeIfAbsent(row.getString(1), (id) -> new ArrayList<>(1)).add(row.getString(2));
+			});
+		Map<String, Set<String>> families = families(tenantId);
+		return this.jdbc.sql("select * from roster_user where tenant_id = ? and status = 'active' order by sourced_id")
+			.param(tenantId)
+			.query((row, number) -> person(row, orgs, memberships, families))
+			.list();
+	}
+
+	private static RosteredPerson person(ResultSet row, Map<String, Org> orgs, Map<String, List<String>> memberships,
+			Map<String, Set<String>> families) throws SQLException {
+		String sourcedId = row.getString("sourced_id");
+		List<String> orgIds = memberships.getOrDefault(sourcedId, List.of());
+		List<Org> theirs = orgIds.stream().map(orgs::get).toList();
+		Role role = role(row.getString("role"), theirs.stream().anyMatch(Org::isDistrict));
+		Set<String> groups = theirs.stream()
+			.map((org) -> org.name() + " " + GROUP_NAMES.get(role))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		return new RosteredPerson(sourcedId, row.getString("username"), role, row.getString("given_name"),
+				row.getString("middle_name"), row.getString("family_name"), row.getString("email"),
+				row.getBoolean("enabled_user"), orgIds, groups, families.getOrDefault(sourcedId, Set.of()));
 	}
 
 	/** ClassLink's role for one of OneRoster's: of administrators, only those of the district itself run the tenant. */
-	private Role role(Row user) {
-		return switch (user.text(ROLE)) {
+	private static Role role(String role, boolean ofDistrict) {
+		return switch (role) {
 			case "student" -> Role.STUDENT;
 			case "teacher", "aide", "proctor" -> Role.TEACHER;
 			case "parent", "guardian", "relative" -> Role.PARENT;
-			case "administrator" -> Column.items(user.get(ORGS)).stream().anyMatch(this::isDistrict)
-					? Role.TENANT_ADMINISTRATOR : Role.SCHOOL_ADMINISTRATOR;
-			default -> throw new IllegalStateException("Validation let the role '%s' pass".formatted(user.text(ROLE)));
+			case "administrator" -> ofDistrict ? Role.TENANT_ADMINISTRATOR : Role.SCHOOL_ADMINISTRATOR;
+			default -> throw new IllegalStateException("The roster has a role '%s'".formatted(role));
 		};
 	}
 
 	// The standard names the parents with the student; some systems name the students with the parent too.
-	private Map<String, Set<String>> families() {
+	private Map<String, Set<String>> families(int tenantId) {
+		Map<String, String> roles = new HashMap<>();
+		this.jdbc.sql("select sourced_id, role from roster_user where tenant_id = ? and status = 'active'")
+			.param(tenantId)
+			.query((row) -> {
+				roles.put(row.getString(1), row.getString(2));
+			});
 		Map<String, Set<String>> families = new HashMap<>();
-		for (Row user : this.roster.rows(RosterFile.USERS)) {
-			String userId = user.text(SOURCED_ID);
-			for (String agentId : Column.items(user.get(AGENTS))) {
-				if (this.roles.get(userId) == Role.STUDENT && this.roles.get(agentId) == Role.PARENT) {
-					families.computeIfAbsent(agentId, id -> new LinkedHashSet<>()).add(userId);
+		this.jdbc.sql("select user_sourced_id, agent_sourced_id from user_agent where tenant_id = ?")
+			.param(tenantId)
+			.query((row) -> {
+				String user = row.getString(1);
+				String agent = row.getString(2);
+				if (isStudent(roles.get(user)) && isParent(roles.get(agent))) {
+					families.computeIfAbsent(agent, (id) -> new LinkedHashSet<>()).add(user);
 				}
-				else if (this.roles.get(userId) == Role.PARENT && this.roles.get(agentId) == Role.STUDENT) {
-					families.computeIfAbsent(userId, id -> new LinkedHashSet<>()).add(agentId);
+				else if (isParent(roles.get(user)) && isStudent(roles.get(agent))) {
+					families.computeIfAbsent(user, (id) -> new LinkedHashSet<>()).add(agent);
 				}
-			}
-		}
+			});
 		return families;
 	}
 
-	private boolean isDistrict(String orgId) {
-		return "district".equals(org(orgId).get(RosterFile.ORGS.indexOf("type")));
+	private static boolean isStudent(@Nullable String role) {
+		return "student".equals(role);
 	}
 
-	private String orgName(String orgId) {
-		return org(orgId).text(RosterFile.ORGS.indexOf("name"));
+	private static boolean isParent(@Nullable String role) {
+		return role != null && PARENTS.contains(role);
 	}
 
-	private Row org(String orgId) {
-		Row org = this.orgs.get(orgId);
-		if (org == null) {
-			throw new IllegalStateException("Validation let a reference to the unknown org '%s' pass".formatted(orgId));
-		}
-		return org;
+	private record Org(String name, boolean isDistrict) {
 	}
 
 }

@@ -1,22 +1,27 @@
 package org.rollcall.roster;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,13 +29,16 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.roster.Column.Kind;
 
 /**
- * Reads the files of a roster as the manifest lists them, and finds what is wrong with each line taken by itself.
+ * Reads the files of a roster as the manifest lists them, and finds what is wrong with each line taken by itself. One row is
+ * in memory at a time, however large a file is.
  */
 class RosterReader {
 
@@ -40,55 +48,76 @@ class RosterReader {
 
 	private static final List<String> MANIFEST_COLUMNS = List.of("propertyName", "value");
 
-	/** Files of OneRoster 1.1 that may be there and are not read yet. */
-	private static final List<String> OTHER_FILES = List.of("categories", "classResources", "courseResources", "lineItems",
-			"resources", "results");
+	private static final String METADATA = "metadata.";
+
+	private static final int LONGEST_VALUE = 1_000_000;
+
+	private static final int LONGEST_METADATA = 1_000;
+
+	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private final RosterSource source;
 
+	private final boolean rosterExists;
+
 	private final Faults faults;
 
-	RosterReader(RosterSource source, Faults faults) {
+	/**
+	 * @param rosterExists whether the district has a roster that files can refer to, and that a delta can change
+	 */
+	RosterReader(RosterSource source, boolean rosterExists, Faults faults) {
 		this.source = source;
+		this.rosterExists = rosterExists;
 		this.faults = faults;
 	}
 
-	Roster read() {
+	/**
+	 * Returns which files are there, by the manifest; without one every file that is there counts, so that all faults are told
+	 * at once.
+	 */
+	Map<RosterFile, ImportMode> files() {
 		Map<String, Property> manifest = readManifest();
-		Roster roster = new Roster();
+		Map<RosterFile, ImportMode> files = new EnumMap<>(RosterFile.class);
 		for (RosterFile file : RosterFile.values()) {
-			if (manifest == null || isPromised(file, manifest)) {
-				readRows(file, manifest != null || !file.isOptional()).ifPresent(rows -> roster.put(file, rows));
+			if (manifest == null) {
+				if (exists(file)) {
+					files.put(file, ImportMode.BULK);
+				}
+				else if (!file.isOptional()) {
+					this.faults.add(file.fileName(), 0, null, null, "is missing, though manifest.csv promises it");
+				}
+			}
+			else {
+				promised(file, manifest).ifPresent((mode) -> files.put(file, mode));
 			}
 		}
-		return roster;
+		return files;
 	}
 
-	// Null if there is none: the other files are read all the same, so that all faults are told at once.
-	private @Nullable Map<String, Property> readManifest() {
-		byte[] bytes = bytes(MANIFEST, "is missing, and every OneRoster 1.1 folder has one");
-		if (bytes == null) {
-			return null;
+	private boolean exists(RosterFile file) {
+		try (InputStream stream = this.source.open(file.fileName()).orElse(null)) {
+			return stream != null;
 		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private @Nullable Map<String, Property> readManifest() {
 		Map<String, Property> manifest = new HashMap<>();
-		boolean readable = parse(MANIFEST, MANIFEST_COLUMNS, bytes, (line, fields) -> {
-			Property property = new Property(line, fields.get(1).strip());
-			Property other = manifest.putIfAbsent(fields.get(0).strip(), property);
-			if (other != null) {
-				this.faults.add(MANIFEST, line, "propertyName", fields.get(0), "is already on line " + other.line());
-			}
-		});
+		boolean readable = parse(MANIFEST, MANIFEST_COLUMNS, "is missing, and every OneRoster 1.1 folder has one",
+				(line, fields, metadata) -> {
+					Property property = new Property(line, fields.get(1).strip());
+					Property other = manifest.putIfAbsent(fields.get(0).strip(), property);
+					if (other != null) {
+						this.faults.add(MANIFEST, line, "propertyName", fields.get(0), "is already on line " + other.line());
+					}
+				});
 		if (!readable) {
 			return null;
 		}
 		requireVersion(manifest, "manifest.version", "1.0");
 		requireVersion(manifest, "oneroster.version", "1.1");
-		for (String name : OTHER_FILES) {
-			Property property = manifest.get("file." + name);
-			if (property != null && isBulk(property)) {
-				bytes(name + ".csv", "is missing, though manifest.csv promises it");
-			}
-		}
 		return manifest;
 	}
 
@@ -102,119 +131,176 @@ class RosterReader {
 		}
 	}
 
-	private boolean isPromised(RosterFile file, Map<String, Property> manifest) {
+	private Optional<ImportMode> promised(RosterFile file, Map<String, Property> manifest) {
 		Property property = manifest.get(file.manifestProperty());
 		if (property == null) {
 			if (!file.isOptional()) {
 				this.faults.add(MANIFEST, 0, null, null, "has no property " + file.manifestProperty());
 			}
-			return false;
-		}
-		if (isBulk(property)) {
-			return true;
-		}
-		if (property.value().equals("absent") && !file.isOptional()) {
-			this.faults.add(MANIFEST, property.line(), "value", property.value(),
-					file.manifestProperty() + " must be bulk, for there is no roster without " + file.fileName());
-		}
-		return false;
-	}
-
-	private boolean isBulk(Property property) {
-		switch (property.value()) {
-			case "bulk" -> {
-				return true;
-			}
-			case "absent" -> {
-			}
-			case "delta" -> this.faults.add(MANIFEST, property.line(), "value", property.value(),
-					"must be bulk or absent, for delta files are not imported");
-			default -> this.faults.add(MANIFEST, property.line(), "value", property.value(), "must be bulk or absent");
-		}
-		return false;
-	}
-
-	private Optional<List<Row>> readRows(RosterFile file, boolean promised) {
-		byte[] bytes = bytes(file.fileName(), promised ? "is missing, though manifest.csv promises it" : null);
-		if (bytes == null) {
 			return Optional.empty();
 		}
-		List<Row> rows = new ArrayList<>();
-		Map<String, Integer> lines = new HashMap<>();
-		List<String> names = file.columns().stream().map(Column::name).toList();
-		boolean readable = parse(file.fileName(), names, bytes, (line, fields) -> {
-			Row row = row(file, line, fields);
-			String sourcedId = row.get(RosterFile.SOURCED_ID);
-			Integer other = (sourcedId != null) ? lines.putIfAbsent(sourcedId, line) : null;
-			if (other != null) {
-				this.faults.add(file.fileName(), line, "sourcedId", sourcedId, "is already on line " + other);
+		switch (property.value()) {
+			case "bulk" -> {
+				return Optional.of(ImportMode.BULK);
 			}
-			rows.add(row);
-		});
-		return readable ? Optional.of(rows) : Optional.empty();
+			case "delta" -> {
+				if (this.rosterExists) {
+					return Optional.of(ImportMode.DELTA);
+				}
+				this.faults.add(MANIFEST, property.line(), "value", property.value(),
+						file.manifestProperty() + " must be bulk, for the district has no roster yet that could change");
+			}
+			case "absent" -> {
+				if (!file.isOptional() && !this.rosterExists) {
+					this.faults.add(MANIFEST, property.line(), "value", property.value(),
+							file.manifestProperty() + " must be bulk, for there is no roster without " + file.fileName());
+				}
+			}
+			default -> this.faults.add(MANIFEST, property.line(), "value", property.value(), "must be bulk, delta or absent");
+		}
+		return Optional.empty();
 	}
 
-	private Row row(RosterFile file, int line, List<String> fields) {
+	/**
+	 * Reads a file row by row.
+	 * @return whether it could be made sense of as a whole
+	 */
+	boolean read(RosterFile file, ImportMode mode, Consumer<Row> rows) {
+		return parse(file.fileName(), file.columnNames(), "is missing, though manifest.csv promises it",
+				(line, fields, metadata) -> rows.accept(row(file, mode, line, fields, metadata)));
+	}
+
+	private Row row(RosterFile file, ImportMode mode, int line, List<String> fields, Map<String, String> metadata) {
+		boolean removal = mode == ImportMode.DELTA && fields.get(RosterFile.STATUS).strip().equals("tobedeleted");
 		List<@Nullable String> values = new ArrayList<>(file.columns().size());
 		for (int index = 0; index < file.columns().size(); index++) {
-			Column column = file.columns().get(index);
-			String value = column.normalize(fields.get(index));
-			String reason = column.faultOf(value);
-			if (reason != null) {
-				this.faults.add(file.fileName(), line, column.name(), value, reason);
-				// Whoever reads on must not stumble over it, but may still need to know whom a line is about.
-				value = (column.kind() == Kind.ID || column.isReference()) ? value : null;
-			}
-			values.add(value);
+			values.add((removal && index > RosterFile.DATE_LAST_MODIFIED) ? null
+					: value(file, mode, index, line, fields.get(index)));
 		}
-		return new Row(line, values);
+		checkOrder(file, line, values);
+		return new Row(line, values, removal ? null : json(file, line, metadata));
+	}
+
+	private @Nullable String value(RosterFile file, ImportMode mode, int index, int line, String field) {
+		Column column = file.columns().get(index);
+		String value = column.normalize(field);
+		String reason = column.faultOf(value);
+		if (reason == null && value == null && mode == ImportMode.DELTA && index == RosterFile.STATUS) {
+			reason = "must be active or tobedeleted in a delta file";
+		}
+		if (reason == null) {
+			return value;
+		}
+		this.faults.add(file.fileName(), line, column.name(), value, reason);
+		// Whoever reads on must not stumble over it, but may still need to know whom a line is about.
+		return (value != null && (column.kind() == Kind.ID || column.isReference())) ? value.replace('\0', '?') : null;
+	}
+
+	private void checkOrder(RosterFile file, int line, List<@Nullable String> values) {
+		if (file.order().isEmpty()) {
+			return;
+		}
+		String first = file.order().getFirst();
+		String second = file.order().getLast();
+		String begin = values.get(file.indexOf(first));
+		String end = values.get(file.indexOf(second));
+		// Dates like 2026-08-31 are ordered as texts are.
+		if (begin != null && end != null && end.compareTo(begin) < 0) {
+			this.faults.add(file.fileName(), line, second, end, "is before the %s %s".formatted(first, begin));
+		}
+	}
+
+	private @Nullable String json(RosterFile file, int line, Map<String, String> metadata) {
+		Map<String, String> said = new LinkedHashMap<>();
+		metadata.forEach((name, field) -> {
+			String value = field.strip();
+			if (value.chars().anyMatch(Character::isISOControl)) {
+				this.faults.add(file.fileName(), line, METADATA + name, value,
+						"must not contain line breaks or control characters");
+			}
+			else if (value.length() > LONGEST_METADATA) {
+				this.faults.add(file.fileName(), line, METADATA + name, value,
+						"must not have more than %d characters".formatted(LONGEST_METADATA));
+			}
+			else if (!value.isEmpty()) {
+				said.put(name, value);
+			}
+		});
+		return said.isEmpty() ? null : JSON.writeValueAsString(said);
 	}
 
 	// False if the file cannot be made sense of.
-	private boolean parse(String file, List<String> columns, byte[] bytes, LineHandler handler) {
-		int mark = startsWithByteOrderMark(bytes) ? 3 : 0;
-		if (!isUtf8(file, bytes, mark)) {
-			return false;
-		}
+	private boolean parse(String file, List<String> columns, String reasonIfMissing, LineHandler handler) {
 		int line = 1;
-		try (CsvReader<CsvRecord> reader = CsvReader.builder()
+		try (InputStream stream = this.source.open(file).orElse(null)) {
+			if (stream == null) {
+				this.faults.add(file, 0, null, null, reasonIfMissing);
+				return false;
+			}
+			try (CsvReader<CsvRecord> reader = csv(stream); CloseableIterator<CsvRecord> records = reader.iterator()) {
+				if (!records.hasNext()) {
+					this.faults.add(file, 1, null, null, "is empty; the first line must name the columns");
+					return false;
+				}
+				List<String> header = records.next().getFields();
+				if (!checkHeader(file, columns, header)) {
+					return false;
+				}
+				while (records.hasNext()) {
+					CsvRecord row = records.next();
+					line = Math.toIntExact(row.getStartingLineNumber());
+					if (row.getFieldCount() == header.size()) {
+						handler.handle(line, row.getFields(), metadata(columns, header, row));
+					}
+					else {
+						this.faults.add(file, line, null, null,
+								"has %d fields instead of %d".formatted(row.getFieldCount(), header.size()));
+					}
+				}
+				return true;
+			}
+		}
+		catch (CsvParseException ex) {
+			if (!tellEncoding(file, ex)) {
+				// The parser tells the line in its message only; if it no longer does, the line before is not far off.
+				String message = String.valueOf(ex.getMessage());
+				Matcher told = LINE_OF_PARSER.matcher(message);
+				this.faults.add(file, told.find() ? Integer.parseInt(told.group(1)) : line, null, null, message.contains("exceed")
+						? "has a value of more than %,d characters, or a quote that is not closed".formatted(LONGEST_VALUE)
+						: "is not CSV: a quote is not closed, or something follows a closing quote");
+			}
+		}
+		catch (UncheckedIOException | IOException ex) {
+			if (!tellEncoding(file, ex)) {
+				this.faults.add(file, 0, null, null, "cannot be read (%s)"
+					.formatted((ex instanceof UncheckedIOException unchecked) ? unchecked.getCause() : ex));
+			}
+		}
+		return false;
+	}
+
+	private static CsvReader<CsvRecord> csv(InputStream stream) throws IOException {
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+			.onMalformedInput(CodingErrorAction.REPORT)
+			.onUnmappableCharacter(CodingErrorAction.REPORT);
+		return CsvReader.builder()
 			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
 			.missingFieldStrategy(FieldMismatchStrategy.IGNORE)
 			.allowUnclosedQuote(false)
-			.ofCsvRecord(new InputStreamReader(new ByteArrayInputStream(bytes, mark, bytes.length - mark),
-					StandardCharsets.UTF_8));
-				CloseableIterator<CsvRecord> records = reader.iterator()) {
-			if (!records.hasNext()) {
-				this.faults.add(file, 1, null, null, "is empty; the first line must name the columns");
-				return false;
-			}
-			List<String> header = records.next().getFields();
-			if (!checkHeader(file, columns, header)) {
-				return false;
-			}
-			while (records.hasNext()) {
-				CsvRecord record = records.next();
-				line = Math.toIntExact(record.getStartingLineNumber());
-				if (record.getFieldCount() == header.size()) {
-					handler.handle(line, record.getFields());
-				}
-				else {
-					this.faults.add(file, line, null, null,
-							"has %d fields instead of %d".formatted(record.getFieldCount(), header.size()));
-				}
-			}
-			return true;
+			.maxBufferSize(2 * LONGEST_VALUE)
+			.build(CsvRecordHandler.builder().maxFieldSize(LONGEST_VALUE).maxRecordSize(4 * LONGEST_VALUE).build(),
+					new InputStreamReader(withoutByteOrderMark(stream), decoder));
+	}
+
+	private static Map<String, String> metadata(List<String> columns, List<String> header, CsvRecord row) {
+		if (header.size() == columns.size()) {
+			return Map.of();
 		}
-		catch (CsvParseException ex) {
-			// The parser tells the line in its message only; if it no longer does, the line before is not far off.
-			Matcher told = LINE_OF_PARSER.matcher(String.valueOf(ex.getMessage()));
-			this.faults.add(file, told.find() ? Integer.parseInt(told.group(1)) : line, null, null,
-					"is not CSV: a quote is not closed, or something follows a closing quote");
-			return false;
+		Map<String, String> metadata = new LinkedHashMap<>();
+		for (int index = columns.size(); index < header.size(); index++) {
+			metadata.put(header.get(index).substring(METADATA.length()), row.getField(index));
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Reading from memory cannot fail", ex);
-		}
+		return metadata;
 	}
 
 	private boolean checkHeader(String file, List<String> columns, List<String> header) {
@@ -227,7 +313,7 @@ class RosterReader {
 				right = false;
 			}
 			// The standard lets anybody add columns of that name at the end.
-			else if (!columns.contains(name) && !(name.startsWith("metadata.") && index >= columns.size())) {
+			else if (!columns.contains(name) && !(name.startsWith(METADATA) && index >= columns.size())) {
 				this.faults.add(file, 1, name, null, "is not a column of OneRoster 1.1's " + file);
 				right = false;
 			}
@@ -250,49 +336,55 @@ class RosterReader {
 		return right;
 	}
 
-	private byte @Nullable [] bytes(String file, @Nullable String reasonIfMissing) {
-		try {
-			Optional<InputStream> opened = this.source.open(file);
-			if (opened.isEmpty()) {
-				if (reasonIfMissing != null) {
-					this.faults.add(file, 0, null, null, reasonIfMissing);
-				}
-				return null;
-			}
-			try (InputStream stream = opened.get()) {
-				return stream.readAllBytes();
-			}
+	// What is not UTF-8 is found wherever the decoder happens to have read to; so the line is looked for once more.
+	private boolean tellEncoding(String file, Exception ex) {
+		Throwable cause = ex;
+		while (cause != null && !(cause instanceof CharacterCodingException)) {
+			cause = cause.getCause();
 		}
-		catch (IOException ex) {
-			this.faults.add(file, 0, null, null, "cannot be read (%s)".formatted(ex));
-			return null;
+		if (cause == null) {
+			return false;
 		}
+		this.faults.add(file, lineThatIsNotUtf8(file), null, null, "is not UTF-8; save the file with that encoding");
+		return true;
 	}
 
-	private boolean isUtf8(String file, byte[] bytes, int from) {
+	private int lineThatIsNotUtf8(String file) {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
 			.onMalformedInput(CodingErrorAction.REPORT)
 			.onUnmappableCharacter(CodingErrorAction.REPORT);
-		ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-		CharBuffer out = CharBuffer.allocate(8192);
-		while (true) {
-			CoderResult result = decoder.decode(in, out.clear(), true);
-			if (result.isUnderflow()) {
-				return true;
-			}
-			if (result.isError()) {
-				int line = 1;
+		int line = 1;
+		try (InputStream stream = withoutByteOrderMark(this.source.open(file).orElseThrow())) {
+			ByteBuffer in = ByteBuffer.allocate(8192);
+			CharBuffer out = CharBuffer.allocate(8192);
+			boolean end = false;
+			while (!end) {
+				int read = stream.read(in.array(), in.position(), in.remaining());
+				end = read < 0;
+				in.position(in.position() + Math.max(read, 0)).flip();
+				CoderResult result = decoder.decode(in, out.clear(), end);
 				for (int index = 0; index < in.position(); index++) {
-					line += (bytes[index] == '\n') ? 1 : 0;
+					line += (in.array()[index] == '\n') ? 1 : 0;
 				}
-				this.faults.add(file, line, null, null, "is not UTF-8; save the file with that encoding");
-				return false;
+				if (result.isError()) {
+					return line;
+				}
+				in.compact();
 			}
 		}
+		catch (IOException ex) {
+			return line;
+		}
+		return line;
 	}
 
-	private static boolean startsWithByteOrderMark(byte[] bytes) {
-		return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+	private static InputStream withoutByteOrderMark(InputStream stream) throws IOException {
+		PushbackInputStream marked = new PushbackInputStream(stream, 3);
+		byte[] mark = marked.readNBytes(3);
+		if (mark.length < 3 || mark[0] != (byte) 0xEF || mark[1] != (byte) 0xBB || mark[2] != (byte) 0xBF) {
+			marked.unread(mark);
+		}
+		return marked;
 	}
 
 	private record Property(int line, String value) {
@@ -300,7 +392,7 @@ class RosterReader {
 
 	private interface LineHandler {
 
-		void handle(int line, List<String> fields);
+		void handle(int line, List<String> fields, Map<String, String> metadata);
 
 	}
 

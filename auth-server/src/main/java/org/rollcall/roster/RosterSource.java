@@ -2,9 +2,11 @@ package org.rollcall.roster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +93,9 @@ public interface RosterSource {
 			digest.update((file + (opened.isPresent() ? "+" : "-")).getBytes(StandardCharsets.UTF_8));
 			if (opened.isPresent()) {
 				try (InputStream stream = opened.get()) {
-					digest.update(Sha256.digest().digest(stream.readAllBytes()));
+					MessageDigest ofFile = Sha256.digest();
+					stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), ofFile));
+					digest.update(ofFile.digest());
 				}
 			}
 		}

@@ -67,7 +67,8 @@ public class Rosters {
 	 * Removes a district's roster for good. The people who came with it stay, as people without a roster do.
 	 */
 	public void remove(int tenantId) {
-		for (String table : List.of("enrollment", "demographics", "user_agent", "user_org", "roster_user", "class_term",
+		for (String table : List.of("result", "line_item", "category", "class_resource", "course_resource",
+				"resource", "enrollment", "demographics", "user_agent", "user_org", "roster_user", "class_term",
 				"roster_class", "course", "academic_session", "org")) {
 			this.jdbc.sql("delete from " + table + " where tenant_id = ?").param(tenantId).update();
 		}
@@ -107,7 +108,7 @@ public class Rosters {
 				.formatted(RosterStore.targetColumn(table), table, RosterStore.ownerColumn(table));
 		}
 		return switch (column.kind()) {
-			case TEXTS -> "array_to_string(t.%s, ',')".formatted(column.stored());
+			case TEXTS, WORDS -> "array_to_string(t.%s, ',')".formatted(column.stored());
 			case BOOLEAN -> "t.%s::text".formatted(column.stored());
 			default -> "t." + column.stored();
 		};

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollcall.roster.ImportReport.FileReport;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.DirectoryTest;
 import org.rollcall.directory.DistrictRegistration;
@@ -66,7 +67,14 @@ class RosterImportTests {
 	void theReportAndTheEventTellWhatWasImported() {
 		ImportReport report = load(new RosterFolder());
 
-		assertThat(report).isEqualTo(new ImportReport(this.tenantId, 3, 3, 1, 1, 11, 2, 1, 22, 0, 11, 0, 0, report.at()));
+		assertThat(report.files()).containsExactly(new FileReport("orgs", ImportMode.BULK, 3, 3, 0, 0),
+				new FileReport("academicSessions", ImportMode.BULK, 3, 3, 0, 0),
+				new FileReport("courses", ImportMode.BULK, 1, 1, 0, 0), new FileReport("classes", ImportMode.BULK, 1, 1, 0, 0),
+				new FileReport("users", ImportMode.BULK, 11, 11, 0, 0),
+				new FileReport("demographics", ImportMode.BULK, 1, 1, 0, 0),
+				new FileReport("enrollments", ImportMode.BULK, 2, 2, 0, 0));
+		assertThat(List.of(report.peopleBefore(), report.peopleCreated(), report.peopleUpdated(), report.peopleLeaving()))
+			.containsExactly(0, 11, 0, 0);
 		assertThat(this.events.stream(RosterImported.class))
 			.containsExactly(new RosterImported(this.tenantId, 11, 1, 2, report.at()));
 	}
@@ -122,6 +130,11 @@ class RosterImportTests {
 		load(new RosterFolder().replace("users.csv", "u-aide,,", "u-aide,tobedeleted,"));
 
 		assertThat(person("u-gone").active()).isFalse();
+		assertThat(this.people.findCredentials(this.tenantId, "aida")).isEmpty();
+
+		load(new RosterFolder());
+		load(new RosterFolder().replace("users.csv", "u-aide,,", "u-aide,tobedeleted,"));
+
 		assertThat(person("u-aide").active()).isFalse();
 		assertThat(person("u-teacher").active()).isTrue();
 	}
@@ -131,8 +144,9 @@ class RosterImportTests {
 		load(new RosterFolder());
 		assertThat(this.people.findCredentials(this.tenantId, "terry")).map(Credentials::passwordHash).isEmpty();
 
-		this.rosterImport.importFolder(this.tenantId,
-				new RosterFolder().add("users.csv", "u-new,,,true,S1,teacher,newt,,Newt,Teacher,,,,,,,,"), "{initial}");
+		this.rosterImport.run(this.tenantId,
+				new RosterFolder().add("users.csv", "u-new,,,true,S1,teacher,newt,,Newt,Teacher,,,,,,,,"),
+				ImportOptions.unguarded().withInitialPasswordHash("{initial}"));
 
 		assertThat(this.people.findCredentials(this.tenantId, "newt")).map(Credentials::passwordHash).contains("{initial}");
 		assertThat(this.people.findCredentials(this.tenantId, "terry")).map(Credentials::passwordHash).isEmpty();
@@ -176,8 +190,8 @@ class RosterImportTests {
 				new RosterFolder().replace("users.csv", "u-aide,,,true,S1,aide,aida,,Aida,Aide,,,,,,,,\n", "")
 					.replace("enrollments.csv", "E2,,,K1,S1,u-student,student,false,,\n", ""));
 
-		assertThat(report.rowsMissing()).isEqualTo(2);
-		assertThat(report.peopleDeactivated()).isEqualTo(1);
+		assertThat(report.rowsRemoved()).isEqualTo(2);
+		assertThat(report.peopleLeaving()).isEqualTo(1);
 		assertThat(this.people.find(aide)).map(Person::active).contains(false);
 		assertThat(changedAt("enrollment", report)).containsExactly("E2");
 		assertThat(this.jdbc.sql("select status from enrollment where tenant_id = ? order by sourced_id")
@@ -208,7 +222,7 @@ class RosterImportTests {
 		ImportReport report = load(new RosterFolder().without("demographics.csv")
 			.replace("manifest.csv", "file.demographics,bulk", "file.demographics,absent"));
 
-		assertThat(report.demographics()).isZero();
+		assertThat(report.rows("demographics")).isZero();
 		assertThat(report.changedNothing()).isTrue();
 	}
 
@@ -222,7 +236,7 @@ class RosterImportTests {
 			folder.with(file, "\uFEFF" + folder.text(file).replace("\n", "\r\n") + "\r\n");
 		}
 
-		assertThat(load(folder).people()).isEqualTo(11);
+		assertThat(load(folder).rows("users")).isEqualTo(11);
 	}
 
 	@Test
