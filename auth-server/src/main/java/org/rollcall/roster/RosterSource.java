@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 import org.rollcall.platform.Sha256;
 
@@ -49,6 +50,26 @@ public interface RosterSource {
 			}
 
 		};
+	}
+
+	/**
+	 * A folder on disk or a zip of one; the caller closes it.
+	 * @param name what to call it when speaking of it
+	 * @throws IOException if it is neither, or a zip that cannot be trusted
+	 */
+	static ClosableRoster open(String name, Path path) throws IOException {
+		if (Files.isDirectory(path)) {
+			RosterSource folder = folder(path);
+			return new ClosableRoster(folder, () -> {
+			});
+		}
+		try {
+			ZippedRoster zip = new ZippedRoster(name, path);
+			return new ClosableRoster(zip, zip);
+		}
+		catch (ZipException ex) {
+			throw new IOException(name + " is not a zip (" + ex.getMessage() + "); pack the OneRoster files into one", ex);
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rollcall.platform.PeopleDeactivated;
 import org.rollcall.roster.ImportReport.FileReport;
 import org.rollcall.directory.Credentials;
 import org.rollcall.directory.DirectoryTest;
@@ -29,6 +31,7 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @DirectoryTest
 @RecordApplicationEvents
@@ -265,6 +268,169 @@ class RosterImportTests {
 	}
 
 	@Test
+	void aDeltaChangesWhatItNamesAndNothingElse() {
+		load(new RosterFolder());
+		int teacher = userId("u-teacher");
+
+		ImportReport report = load(delta("users", """
+				u-teacher,active,2026-10-01T08:00:00.000Z,true,S2,teacher,terry,,Theresa,Teacher,,,,,,,,
+				u-new,active,2026-10-01T08:00:00.000Z,true,S1,student,newt,,Newt,Student,,,,,,u-parent,09,
+				u-aide,tobedeleted,2026-10-01T08:00:00.000Z,,,,,,,,,,,,,,,
+				u-never,tobedeleted,2026-10-01T08:00:00.000Z,,,,,,,,,,,,,,,
+				"""));
+
+		assertThat(report.files()).containsExactly(new FileReport("users", ImportMode.DELTA, 4, 1, 1, 1));
+		assertThat(List.of(report.peopleBefore(), report.peopleCreated(), report.peopleUpdated(), report.peopleLeaving()))
+			.containsExactly(10, 1, 1, 1);
+		assertThat(person("u-teacher").userId()).isEqualTo(teacher);
+		assertThat(person("u-teacher").orgIds()).containsExactly("S2");
+		assertThat(person("u-teacher").firstName()).isEqualTo("Theresa");
+		assertThat(person("u-aide").active()).isFalse();
+		assertThat(person("u-student").active()).isTrue();
+		assertThat(students("u-parent")).containsExactly("newt", "sib", "stu");
+		assertThat(this.jdbc.sql("select given_name from roster_user where tenant_id = ? and sourced_id = 'u-aide'")
+			.param(this.tenantId)
+			.query(String.class)
+			.single()).isEqualTo("Aida");
+	}
+
+	@Test
+	void theSameDeltaTwiceChangesNothing() {
+		load(new RosterFolder());
+		RosterFolder delta = delta("users", """
+				u-teacher,active,2026-10-01T08:00:00.000Z,true,S2,teacher,terry,,Theresa,Teacher,,,,,,,,
+				u-aide,tobedeleted,2026-10-01T08:00:00.000Z,,,,,,,,,,,,,,,
+				""");
+		load(delta);
+		Map<String, Object> before = everything();
+
+		assertThat(load(delta).changedNothing()).isTrue();
+		assertThat(everything()).isEqualTo(before);
+	}
+
+	@Test
+	void aDeltaRefersToWhatIsInItOrInTheRosterAsItIs() {
+		load(new RosterFolder());
+
+		assertThatExceptionOfType(InvalidRosterException.class).isThrownBy(() -> load(delta("users", """
+				u-new,active,2026-10-01T08:00:00.000Z,true,"S1,SX",student,terry,,Newt,Student,,,,,,"u-parent,u-nobody",09,
+				u-other,,2026-10-01T08:00:00.000Z,true,S1,student,other,,Other,Student,,,,,,,09,
+				"""))).satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::toString).containsExactly(
+				"users.csv line 2, column orgSourcedIds \"SX\": is not in orgs.csv, and not in the roster as it is",
+				"users.csv line 2, column agentSourcedIds \"u-nobody\": is not in users.csv, and not in the roster as it is",
+				"users.csv line 2, column username \"terry\": is the username of u-teacher, whom the file leaves as they are",
+				"users.csv line 3, column status: must be active or tobedeleted in a delta file"));
+	}
+
+	@Test
+	void aDeltaThatMakesAnOrgItsOwnAncestorByWayOfWhatIsThere() {
+		load(new RosterFolder());
+
+		assertThatExceptionOfType(InvalidRosterException.class)
+			.isThrownBy(() -> load(delta("orgs", "D,active,,Test District,district,,S2\n")))
+			.satisfies((ex) -> assertThat(ex.faults()).extracting(Fault::toString)
+				.containsExactly("orgs.csv line 2, column parentSourcedId \"S2\": makes D its own ancestor"));
+	}
+
+	@Test
+	void twoPeopleMaySwapTheirUsernamesInADelta() {
+		load(new RosterFolder());
+
+		load(delta("users", """
+				u-student,active,,true,S1,student,sib,,Stu,Student,,,,,,,09,
+				u-sibling,active,,true,S2,student,stu,,Sib,Student,,,,,,,10,
+				"""));
+
+		assertThat(person("u-student").loginId()).isEqualTo("sib");
+		assertThat(person("u-sibling").loginId()).isEqualTo("stu");
+	}
+
+	@Test
+	void aPreviewTellsTheSameAndChangesNothing() {
+		load(new RosterFolder());
+		Map<String, Object> before = everything();
+		RosterFolder next = new RosterFolder().replace("users.csv", "Terry,Teacher", "Theresa,Teacher")
+			.replace("enrollments.csv", "E2,,,K1,S1,u-student,student,false,,\n", "")
+			.add("users.csv", "u-new,,,true,S1,teacher,newt,,Newt,Teacher,,,,,,,,");
+
+		ImportReport preview = this.rosterImport.run(this.tenantId, next, ImportOptions.unguarded().asPreview());
+
+		assertThat(everything()).isEqualTo(before);
+		ImportReport report = load(next);
+		assertThat(preview.files()).isEqualTo(report.files());
+		assertThat(List.of(preview.peopleCreated(), preview.peopleUpdated(), preview.peopleLeaving()))
+			.containsExactly(report.peopleCreated(), report.peopleUpdated(), report.peopleLeaving());
+		assertThat(this.events.stream(RosterImported.class)).hasSize(2);
+	}
+
+	@Test
+	void anImportAfterWhichTooManyCouldNoLongerSignInIsRefusedUnlessItIsConfirmed() {
+		load(new RosterFolder());
+		Map<String, Object> before = everything();
+		RosterFolder half = new RosterFolder();
+		for (String gone : List.of("u-relative,,,true,S1,relative,rel,,Rel,Relative,,,,,,,,\n",
+				"u-aide,,,true,S1,aide,aida,,Aida,Aide,,,,,,,,\n", "u-proctor,,,true,S1,proctor,pro,,Pro,Proctor,,,,,,,,\n")) {
+			half.replace("users.csv", gone, "");
+		}
+
+		assertThatExceptionOfType(TooManyLeavingException.class)
+			.isThrownBy(() -> this.rosterImport.run(this.tenantId, half,
+					ImportOptions.unguarded().withMostLeaving(ImportOptions.USUAL_MOST_LEAVING)))
+			.withMessage("Nothing was imported, for 3 of 10 people (30.0 %) would no longer be able to sign in, and without a "
+					+ "confirmation no more than 20 % may.");
+		assertThat(everything()).isEqualTo(before);
+
+		assertThat(load(half).peopleLeaving()).isEqualTo(3);
+	}
+
+	@Test
+	void whoLeavesIsToldToWhoeverHoldsSomethingOfTheirs() {
+		load(new RosterFolder());
+		int aide = userId("u-aide");
+
+		load(new RosterFolder().replace("users.csv", "u-aide,,,true", "u-aide,,,false"));
+
+		assertThat(this.events.stream(PeopleDeactivated.class).toList()).contains(new PeopleDeactivated(Set.of(aide)));
+	}
+
+	@Test
+	void whatTheFilesSayBeyondTheStandardIsKept() {
+		load(new RosterFolder().replace("orgs.csv", "parentSourcedId\n", "parentSourcedId,metadata.color,metadata.size\n")
+			.replace("orgs.csv", "S1,,,North School,school,,D\n", "S1,,,North School,school,,D,\"red, \"\"dark\"\"\",\n")
+			.replace("orgs.csv", "South School,school,,D\n", "South School,school,,D,,\n")
+			.replace("orgs.csv", "district,,\n", "district,,,,9\n"));
+
+		assertThat(this.jdbc.sql("select coalesce(metadata::text, '') from org where tenant_id = ? order by sourced_id")
+			.param(this.tenantId)
+			.query(String.class)
+			.list()).containsExactly("{\"size\": \"9\"}", "{\"color\": \"red, \\\"dark\\\"\"}", "");
+	}
+
+	@Test
+	void resourcesAndTheGradebookAreImportedAndAnAppsOwnRowsAreLeftAlone() {
+		RosterFolder folder = gradebook();
+		load(folder);
+		this.jdbc.sql("insert into client (client_id, name, type, kind, pkce_required, created_at) "
+				+ "values ('c1700000000099aaaabbbbccccddddaaaabbbbccccdddd', 'Grader', 'confidential', 'web', false, now()) "
+				+ "on conflict do nothing").update();
+		this.jdbc.sql("""
+				insert into result (tenant_id, sourced_id, status, date_last_modified, line_item_sourced_id, student_sourced_id,
+					score_status, score, score_date, client_id)
+				values (?, 'R-app', 'active', now(), 'L1', 'u-student', 'submitted', 1, '2026-10-01',
+					'c1700000000099aaaabbbbccccddddaaaabbbbccccdddd')""").param(this.tenantId).update();
+
+		ImportReport report = load(folder.replace("results.csv", "R1,,,L1,u-student,fully graded,92.5,2026-09-20,\"Well done,\nStu!\"\n",
+				"R2,,,L1,u-student,exempt,0,2026-09-20,\n"));
+
+		assertThat(report.files().stream().filter((file) -> file.file().equals("results")))
+			.containsExactly(new FileReport("results", ImportMode.BULK, 1, 1, 0, 1));
+		assertThat(this.jdbc.sql("select sourced_id || ' ' || status || ' ' || score from result where tenant_id = ? order by 1")
+			.param(this.tenantId)
+			.query(String.class)
+			.list()).containsExactly("R-app active 1", "R1 tobedeleted 92.5", "R2 active 0");
+	}
+
+	@Test
 	void importsOfOneDistrictAtTheSameTimeDoNotGetInEachOthersWay() throws Exception {
 		try (ExecutorService nodes = Executors.newFixedThreadPool(4)) {
 			List<Callable<ImportReport>> imports = new ArrayList<>();
@@ -277,6 +443,41 @@ class RosterImportTests {
 			}
 			assertThat(created).isEqualTo(11);
 		}
+	}
+
+	private static RosterFolder gradebook() {
+		RosterFolder folder = new RosterFolder();
+		for (String file : List.of("resources", "classResources", "courseResources", "categories", "lineItems", "results")) {
+			folder.replace("manifest.csv", "file." + file + ",absent", "file." + file + ",bulk");
+		}
+		return folder.with("resources.csv", """
+				sourcedId,status,dateLastModified,vendorResourceId,title,roles,importance,vendorId,applicationId
+				B1,,,isbn-1,Biology Book,"student,teacher",primary,vendor,app
+				""").with("classResources.csv", """
+				sourcedId,status,dateLastModified,title,classSourcedId,resourceSourcedId
+				KB1,,,Biology Book,K1,B1
+				""").with("courseResources.csv", """
+				sourcedId,status,dateLastModified,title,courseSourcedId,resourceSourcedId
+				CB1,,,,C1,B1
+				""").with("categories.csv", """
+				sourcedId,status,dateLastModified,title
+				H,,,Homework
+				""").with("lineItems.csv", """
+				sourcedId,status,dateLastModified,title,description,assignDate,dueDate,classSourcedId,categorySourcedId,gradingPeriodSourcedId,resultValueMin,resultValueMax
+				L1,,,Cells,"Read it.\nDraw one.",2026-09-14,2026-09-18,K1,H,T1,0,100
+				""").with("results.csv", """
+				sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate,comment
+				R1,,,L1,u-student,fully graded,92.5,2026-09-20,"Well done,\nStu!"
+				""");
+	}
+
+	/** A delta of one file; its lines are those of the file without the first. */
+	private static RosterFolder delta(String file, String lines) {
+		RosterFolder folder = new RosterFolder();
+		for (String name : List.of("academicSessions", "classes", "courses", "demographics", "enrollments", "orgs", "users")) {
+			folder.replace("manifest.csv", "file." + name + ",bulk", "file." + name + (name.equals(file) ? ",delta" : ",absent"));
+		}
+		return folder.with(file + ".csv", folder.text(file + ".csv").lines().findFirst().orElseThrow() + "\n" + lines);
 	}
 
 	private ImportReport load(RosterFolder folder) {
