@@ -161,6 +161,7 @@ create table roster_import (
 	check ((state in ('imported', 'cancelled', 'failed', 'faulty')) = (ended_at is not null))
 );
 create index roster_import_by_district on roster_import (tenant_id, uploaded_at);
+create unique index roster_import_under_way on roster_import (tenant_id) where state in ('uploading', 'checking', 'importing');
 create index roster_import_open on roster_import (seen_at) where ended_at is null;
 comment on table roster_import is 'An import of a district''s roster and how far it is; kept as the district''s history of imports';
 comment on column roster_import.seen_at is 'When the server that works on it last said so; one that stays silent was ended, and the import with it';
@@ -207,22 +208,21 @@ comment on table roster_guard is 'The share of its people that an import may dea
 
 -- A district shares its roster with an app: the whole of it, or that of some schools.
 create table roster_share (
-	share_id    integer     generated always as identity (start with 12301) primary key,
-	tenant_id   integer     not null references district on delete cascade,
-	client_id   text        not null references client on delete cascade,
-	scopes      text[]      not null check (cardinality(scopes) > 0),
-	generation  integer     not null default 1 check (generation > 0),
-	bearer_hash bytea       not null unique check (length(bearer_hash) = 32),
-	consumer_key text       not null unique,
-	proxy_path  text        not null unique,
-	created_at  timestamptz not null,
-	changed_at  timestamptz not null,
+	share_id     integer     generated always as identity (start with 12301) primary key,
+	tenant_id    integer     not null references district on delete cascade,
+	client_id    text        not null references client on delete cascade,
+	scopes       text[]      not null check (cardinality(scopes) > 0),
+	generation   integer     not null default 1 check (generation > 0),
+	consumer_key text        not null unique,
+	proxy_path   text        not null unique,
+	created_at   timestamptz not null,
+	changed_at   timestamptz not null,
 	unique (client_id, tenant_id)
 );
 create index roster_share_by_district on roster_share (tenant_id);
 comment on table roster_share is 'What ClassLink''s proxy calls an application: a district''s roster, shared with an app';
 comment on column roster_share.scopes is 'The most that the app gets, whatever it is registered for';
-comment on column roster_share.generation is 'The bearer and the OAuth 1 secret are made of the master key and this, so that neither is kept; the next number ends them';
+comment on column roster_share.generation is 'The bearer and the OAuth 1 secret are made of the master key, the share and this, so that neither is kept; the next number ends both';
 comment on column roster_share.consumer_key is 'Of OAuth 1, and the client_id of the share''s own client credentials';
 comment on column roster_share.proxy_path is 'The oneroster_application_id as it stands in paths, with its percent signs';
 

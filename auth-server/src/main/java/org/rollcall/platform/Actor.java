@@ -19,6 +19,8 @@ public record Actor(Kind kind, @Nullable String name, @Nullable String address) 
 
 	private static final String ATTRIBUTE = Actor.class.getName();
 
+	private static final ThreadLocal<Actor> BEHIND_WORK = new ThreadLocal<>();
+
 	/**
 	 * Says who sent the request, from where it is known until it is answered.
 	 */
@@ -36,9 +38,27 @@ public record Actor(Kind kind, @Nullable String name, @Nullable String address) 
 	}
 
 	/**
-	 * Returns who acts: whom the request {@linkplain #enter named}, else who is signed in, else the server.
+	 * Does work that somebody asked for, in a thread that answers no request.
+	 */
+	public void behind(Runnable work) {
+		BEHIND_WORK.set(this);
+		try {
+			work.run();
+		}
+		finally {
+			BEHIND_WORK.remove();
+		}
+	}
+
+	/**
+	 * Returns who acts: who is {@linkplain #behind behind} the work of this thread, whom the request {@linkplain #enter named}, else who is signed
+	 * in, else the server.
 	 */
 	public static Actor current() {
+		Actor behindWork = BEHIND_WORK.get();
+		if (behindWork != null) {
+			return behindWork;
+		}
 		if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
 			return new Actor(Kind.SERVER, null, null);
 		}

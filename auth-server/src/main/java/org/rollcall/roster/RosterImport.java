@@ -215,8 +215,7 @@ public class RosterImport {
 				provisioned.updated(), provisioned.leaving().size(), at);
 		if (!options.preview() && report.leaving() <= options.mostLeaving()) {
 			this.events.publishEvent(new PeopleDeactivated(provisioned.leaving()));
-			this.events.publishEvent(new RosterImported(tenantId, everybody.size(), report.rows("classes"),
-					report.rows("enrollments"), at));
+			this.events.publishEvent(RosterImported.of(report, everybody.size()));
 		}
 		return report;
 	}

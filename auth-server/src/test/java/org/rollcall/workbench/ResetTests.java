@@ -70,6 +70,25 @@ class ResetTests {
 			"insert into tile_org select tenant_id, tile_id, sourced_id from tile join org using (tenant_id)",
 			"insert into tile_use select tenant_id, user_id, tile_id, true, now() from tile join person using (tenant_id)"
 					+ " where login_id = 'tina.teacher'",
+			"insert into resource select tenant_id, 'R', 'active', now(), 'isbn', 'Book', '{student}', 'primary', null, null from district",
+			"insert into class_resource select tenant_id, 'KR', 'active', now(), 'Book', min(sourced_id), 'R' from roster_class group by tenant_id",
+			"insert into course_resource select tenant_id, 'CR', 'active', now(), 'Book', min(sourced_id), 'R' from course group by tenant_id",
+			"insert into category select tenant_id, 'H', 'active', now(), 'Homework' from district",
+			"insert into line_item select c.tenant_id, 'L', 'active', now(), 'Cells', 'Read', '2026-09-14', '2026-09-18', min(c.sourced_id), 'H',"
+					+ " min(t.sourced_id), 0, 100 from roster_class c join academic_session t using (tenant_id) group by c.tenant_id",
+			"insert into result select tenant_id, 'R', 'active', now(), 'L', min(sourced_id), 'submitted', 1, '2026-09-18', 'Good' from roster_user"
+					+ " where role = 'student' group by tenant_id",
+			"insert into roster_import (import_id, tenant_id, file_name, file_size, state, uploaded_by_kind, uploaded_at, seen_at) select"
+					+ " gen_random_uuid(), tenant_id, 'roster.zip', 1, 'checked', 'server', now(), now() from district",
+			"insert into roster_import_part select import_id, 0, 'x' from roster_import",
+			"insert into roster_import_file select import_id, 'users', 'bulk', 1, 1, 0, 0 from roster_import",
+			"insert into roster_import_fault select import_id, 0, 'users.csv', 2, 'role', 'pupil', 'is none' from roster_import",
+			"insert into roster_guard select tenant_id, 10 from district",
+			"insert into roster_share (tenant_id, client_id, scopes, consumer_key, proxy_path, created_at, changed_at) select district.tenant_id,"
+					+ " client_id, '{roster.read}', client_id || district.tenant_id, client_id || '%2F' || district.tenant_id, now(), now()"
+					+ " from client, district",
+			"insert into roster_share_school select share_id, tenant_id, sourced_id from roster_share join org using (tenant_id)",
+			"insert into partner_key select gen_random_uuid(), client_id, 'Key', sha256(('p' || client_id)::bytea), now() from client",
 			"insert into passkey_user select user_id, sha256(login_id::bytea) from person where login_id = 'tina.teacher'",
 			"insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports, user_verified,"
 					+ " backup_eligible, backed_up, created_at) select user_id, 'id', 'Key', 'key', 'object', 0, '{usb}', true, true, true,"
@@ -127,7 +146,7 @@ class ResetTests {
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
 					"authorization_code", "access_token", "machine_token", "refresh_token", "scope_use", "first_administrator_link",
-					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token");
+					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token", "oauth1_nonce");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
 			.doesNotContainAnyElementsOf(Catalogue.KEPT);

@@ -1,0 +1,14 @@
+package org.rollcall.roster;
+
+import java.util.UUID;
+
+import org.rollcall.platform.Actor;
+
+/**
+ * Somebody said yes to an import. Published within the transaction that keeps the yes.
+ *
+ * @param mostLeaving the share of the people, from 0 to 1, that may leave
+ * @param actor who said it
+ */
+record ImportConfirmed(int tenantId, UUID importId, double mostLeaving, Actor actor) {
+}
