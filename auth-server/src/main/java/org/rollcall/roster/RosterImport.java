@@ -208,7 +208,7 @@ public class RosterImport {
 			}
 			reports.add(new FileReport(file.property(), mode, rows, written.created(), written.changed(), written.removed()));
 		});
-		List<RosteredPerson> everybody = this.people.find(tenantId);
+		List<RosteredPerson> everybody = this.people.find(tenantId, files.containsKey(RosterFile.USERS));
 		options.progress().reached(Phase.PEOPLE, "", everybody.size());
 		ProvisioningReport provisioned = this.provisioning.provision(tenantId, everybody, options.initialPasswordHash(), at);
 		ImportReport report = new ImportReport(tenantId, reports, provisioned.activeBefore(), provisioned.created(),

@@ -36,8 +36,11 @@ class RosterPeople {
 	}
 
 	// In a few plain queries: of rows that were written a moment ago PostgreSQL knows too little to plan anything clever.
-	/** Everybody who is in a district's roster. */
-	List<RosteredPerson> find(int tenantId) {
+	/**
+	 * Everybody who is in a district's roster, in the order of the file where there is one.
+	 * @param fileIsThere whether users.csv is among the incoming files
+	 */
+	List<RosteredPerson> find(int tenantId, boolean fileIsThere) {
 		Map<String, Org> orgs = new HashMap<>();
 		this.jdbc.sql("select sourced_id, name, type from org where tenant_id = ?").param(tenantId).query((row) -> {
 			orgs.put(row.getString(1), new Org(row.getString(2), row.getString(3).equals("district")));
@@ -49,7 +52,10 @@ class RosterPeople {
 				memberships.computeIfAbsent(row.getString(1), (id) -> new ArrayList<>(1)).add(row.getString(2));
 			});
 		Map<String, Set<String>> families = families(tenantId);
-		return this.jdbc.sql("select * from roster_user where tenant_id = ? and status = 'active' order by sourced_id")
+		String file = fileIsThere ? "left join %s i on i.c0 = u.sourced_id".formatted(IncomingRows.table(RosterFile.USERS))
+				: "cross join (select 0 as line) i";
+		return this.jdbc.sql("select u.* from roster_user u %s where u.tenant_id = ? and u.status = 'active' order by i.line, u.sourced_id"
+			.formatted(file))
 			.param(tenantId)
 			.query((row, number) -> person(row, orgs, memberships, families))
 			.list();

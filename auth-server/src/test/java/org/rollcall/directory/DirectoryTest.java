@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.rollcall.journey.TestDatabase;
 
+import org.rollcall.platform.TemporaryRows;
+
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -28,6 +30,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -43,6 +46,7 @@ public @interface DirectoryTest {
 
 	// Not a @Configuration, which the scan of the whole application would find in the other tests.
 	@ComponentScan({ "org.rollcall.directory", "org.rollcall.roster" })
+	@Import(TemporaryRows.class)
 	@AutoConfigurationPackage(basePackages = "org.rollcall.directory")
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
