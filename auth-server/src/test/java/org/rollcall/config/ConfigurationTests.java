@@ -53,7 +53,8 @@ class ConfigurationTests extends EmptyServerTest {
 
 		assertThat(first).containsExactly("district lakeside created", "roster lakeside created",
 				"person lakeside/coach.carter created", "person lakeside/grace.park created", "person lakeside/kim.park updated",
-				"client Lakeside Reader created", "client Lakeside Mobile created", "consent rosa.lopez for Lakeside Reader created",
+				"client Lakeside Reader created", "client Lakeside Mobile created", "client Nightly Import created",
+				"consent rosa.lopez for Lakeside Reader created",
 				"tile lakeside/Reader created");
 		assertThat(second).isEmpty();
 	}
