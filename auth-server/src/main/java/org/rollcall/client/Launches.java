@@ -34,7 +34,7 @@ public class Launches {
 
 	/**
 	 * Returns how to start those of the apps that a LaunchPad may start for somebody, by client id. Left out are those that are
-	 * disabled, those that people start in the app itself, and those that are not shared with them.
+	 * disabled, those that people start in the app itself, machines, and those that are not shared with them.
 	 * @param ofDistrict whether the person works for the district as a whole
 	 */
 	@Transactional(readOnly = true)
@@ -44,7 +44,8 @@ public class Launches {
 					array(select uri from client_redirect_uri u where u.client_id = c.client_id order by position) redirect_uris,
 					array(select scope from client_scope s where s.client_id = c.client_id order by position) scopes,
 					(select encode(hash, 'hex') from client_logo l where l.client_id = c.client_id) logo
-				from client c where c.client_id = any (:clientIds) and c.disabled_at is null and c.initiation <> 'app' and\s""" + AppSharing.INCLUDES)
+				from client c where c.client_id = any (:clientIds) and c.disabled_at is null and c.kind <> 'machine'
+					and c.initiation <> 'app' and\s""" + AppSharing.INCLUDES)
 			.param("clientIds", clientIds.toArray(String[]::new))
 			.param("tenantId", tenantId)
 			.param("orgIds", orgIds.toArray(String[]::new))

@@ -196,6 +196,41 @@ class AppsPageTests {
 	}
 
 	@Test
+	void aMachineIsLetIntoTheAdminApi() {
+		this.page.navigate(this.base + "/console/lincolnusd/apps/new");
+		this.page.locator("#name").fill("Nightly Import");
+		this.page.locator("#kind-machine").check();
+		this.page.locator("#tokenFormat-jwt").check();
+		this.page.locator("#fidelity-exact").check();
+		this.page.locator("main button.primary").click();
+		this.page.locator("#faults").waitFor();
+		AccessiblePage.check(this.page, "machine-faults");
+		this.page.locator("#fidelity-extended").check();
+		this.page.locator("main button.primary").click();
+		this.page.locator("#client-secret").waitFor();
+		AccessiblePage.check(this.page, "machine-secret");
+		this.page.locator("main a.primary").click();
+		this.page.waitForURL("**/apps/c*");
+		String app = this.page.url();
+
+		this.page.locator("a[href$='/admin-api']").click();
+		AccessiblePage.check(this.page, "app-admin-api");
+		Page other = this.context.newPage();
+		other.navigate(app + "/admin-api");
+		other.locator("#tiles").selectOption("read");
+		other.locator("main button.primary").click();
+		other.waitForURL("**done=apps.changed");
+		other.close();
+		this.page.locator("#people").selectOption("write");
+		this.page.locator("main button.primary").click();
+		this.page.locator("#meanwhile").waitFor();
+		AccessiblePage.check(this.page, "app-admin-api-stale");
+		this.page.locator("main button.primary").click();
+		this.page.waitForURL("**done=apps.changed");
+		AccessiblePage.check(this.page, "machine");
+	}
+
+	@Test
 	void everythingWorksWithoutJavaScript(Browser browser) {
 		try (BrowserContext plain = browser.newContext(options().setJavaScriptEnabled(false))) {
 			signIn(plain);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.rollcall.client.TokenFormat;
 import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
@@ -63,6 +64,27 @@ class LifetimeTests extends ContractTest {
 
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(read("/v2/my/info", token).status()).isEqualTo(401);
+	}
+
+	@Test
+	void aTokenThatIsAJwtEndsWhenItSaysSo() {
+		App app = newJwtApp();
+		App machine = newMachine(TokenFormat.JWT, "people.read");
+		String token = text(visitor().tokens(app).json(), "access_token");
+		String own = text(machine.token(stranger(), "grant_type", "client_credentials").json(), "access_token");
+		assertThat(Jwt.of(token).claims().get("exp").asLong()).isBetween(this.clock.instant().getEpochSecond() + 86_340,
+				this.clock.instant().getEpochSecond() + 86_400);
+
+		this.clock.advance(Duration.ofHours(24).minusMinutes(1));
+		assertThat(read("/v2/my/info", token).status()).isEqualTo(200);
+		assertThat(read("/admin/v1/people?limit=1", own).status()).isEqualTo(200);
+
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(read("/v2/my/info", token).status()).isEqualTo(401);
+		Page expired = read("/admin/v1/people?limit=1", own);
+		assertThat(expired.status()).isEqualTo(401);
+		assertThat(expired.header("WWW-Authenticate")).contains("invalid_token", "expired");
+		assertThat(stranger().post("/oauth2/v2/introspect", machine.parameters("token", own)).body()).isEqualTo("{\"active\":false}");
 	}
 
 	@Test
