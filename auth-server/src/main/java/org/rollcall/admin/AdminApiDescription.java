@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.ApiKeyScope;
 import org.rollcall.config.Configurations;
+import org.rollcall.config.Requests;
 import org.rollcall.platform.ApiDescription;
 import org.rollcall.platform.RollcallProperties;
 
@@ -46,10 +47,14 @@ class AdminApiDescription implements ApiDescription {
 	private static final String JSON = "application/json";
 
 	private static final Map<String, String> ONE = Map.of("config", "the whole configuration", "districts", "a district", "people",
-			"a person", "clients", "an app", "tiles", "a tile", "consents", "a permission");
+			"a person", "clients", "an app", "tiles", "a tile", "consents", "a permission",
+			"policies", "what a district decided about an app", "keys", "a signing key", "api-keys", "an API key",
+			"registration-tokens", "a token for registering apps");
 
 	private static final Map<String, String> MANY = Map.of("districts", "the districts", "people", "people", "clients", "the apps",
-			"tiles", "the tiles", "consents", "the permissions");
+			"tiles", "the tiles", "consents", "the permissions",
+			"policies", "what districts decided about apps", "sessions", "where a person is signed in", "keys", "the signing keys", "api-keys",
+			"the API keys", "registration-tokens", "the tokens for registering apps");
 
 	private final ObjectProvider<RequestMappingHandlerMapping> routes;
 
@@ -103,7 +108,8 @@ class AdminApiDescription implements ApiDescription {
 		document.put("openapi", "3.1.0");
 		document.put("jsonSchemaDialect", "https://json-schema.org/draft/2020-12/schema");
 		document.put("info", Map.of("title", "Rollcall admin API", "version", "1", "description",
-				"What a rollcall.yaml declares, as a whole or one thing at a time. Everything takes JSON and YAML."));
+				"What a rollcall.yaml declares, as a whole or one thing at a time, and what the console does besides. Everything takes JSON"
+						+ " and YAML."));
 		document.put("servers", List.of(Map.of("url", this.properties.backChannelUrl())));
 		document.put("security", List.of(Map.of(KEY, List.of()), Map.of(MACHINE, List.of())));
 		document.put("tags",
@@ -113,9 +119,10 @@ class AdminApiDescription implements ApiDescription {
 			.put(route.method().toLowerCase(Locale.ROOT), operation(route)));
 		document.put("paths", paths);
 		Map<String, Object> schemas = new LinkedHashMap<>();
-		for (ApiKeyScope scope : ApiKeyScope.values()) {
-			schemas.put(scope.kind(), Configurations.schemaOf(scope.kind()));
+		for (String kind : Configurations.KINDS) {
+			schemas.put(kind, Configurations.schemaOf(kind));
 		}
+		schemas.putAll(Requests.schemas());
 		schemas.put("problem", problem());
 		document.put("components",
 				Map.of("schemas", schemas, "securitySchemes", Map.of(KEY, Map.of("type", "apiKey", "in", "header", "name",
@@ -146,18 +153,22 @@ class AdminApiDescription implements ApiDescription {
 		if (!parameters.isEmpty()) {
 			operation.put("parameters", parameters);
 		}
-		Map<String, Object> schema = Map.of("$ref", "#/components/schemas/" + route.kind());
+		Map<String, Object> schema = Map.of("$ref", "#/components/schemas/" + route.takes());
 		if (route.body() != null) {
 			operation.put("requestBody", Map.of("required", true, "content",
 					Map.of(JSON, Map.of("schema", schema), "application/yaml", Map.of("schema", schema))));
 		}
 		Map<String, Object> responses = new LinkedHashMap<>();
-		String done = route.method().equals("POST") ? "201" : route.method().equals("DELETE") ? "204" : "200";
+		String done = route.status();
 		Map<String, Object> right = new LinkedHashMap<>();
 		right.put("description", "Done.");
 		if (!done.equals("204")) {
-			right.put("content", Map.of(JSON, Map.of("schema",
-					route.isList() ? Map.of("type", "array", "items", Map.of("type", "object")) : Map.of("type", "object"))));
+			Map<String, Object> content = new LinkedHashMap<>();
+			if (!route.path().contains(".")) {
+				content.put(JSON, Map.of("schema", route.isList() ? Map.of("type", "array") : Map.of("type", "object")));
+			}
+			route.alsoAs().forEach((type) -> content.put(type, Map.of("schema", Map.of("type", "string"))));
+			right.put("content", content);
 		}
 		responses.put(done, right);
 		responses.put("default", Map.of("description", "Refused, with the reason.", "content",
@@ -193,7 +204,36 @@ class AdminApiDescription implements ApiDescription {
 		}
 
 		boolean isList() {
-			return !isWhole() && this.method.equals("GET") && !this.path.contains("{");
+			Described described = described();
+			return (described != null) ? described.list() : !isWhole() && this.method.equals("GET") && !this.path.contains("{");
+		}
+
+		private @Nullable Described described() {
+			return this.handler.getMethodAnnotation(Described.class);
+		}
+
+		String takes() {
+			Described described = described();
+			return (described != null && !described.takes().isEmpty()) ? described.takes() : kind();
+		}
+
+		String status() {
+			Described described = described();
+			if (described != null && described.status() != 0) {
+				return Integer.toString(described.status());
+			}
+			return this.method.equals("POST") ? "201" : this.method.equals("DELETE") ? "204" : "200";
+		}
+
+		List<String> alsoAs() {
+			Described described = described();
+			if (described == null) {
+				return List.of();
+			}
+			// an address that ends like a file is that file
+			return Arrays.stream(described.alsoAs())
+				.filter((type) -> !this.path.contains(".") || type.endsWith(this.path.substring(this.path.lastIndexOf('.') + 1)))
+				.toList();
 		}
 
 		String scope() {
@@ -201,6 +241,10 @@ class AdminApiDescription implements ApiDescription {
 		}
 
 		String summary() {
+			Described described = described();
+			if (described != null) {
+				return described.value();
+			}
 			String one = ONE.getOrDefault(kind(), kind());
 			return switch (this.method) {
 				case "GET" -> "Read " + (isList() ? MANY.getOrDefault(kind(), kind()) : one);
@@ -246,7 +290,7 @@ class AdminApiDescription implements ApiDescription {
 		}
 
 		private static Map<String, Object> parameter(String name, String in, boolean required, Class<?> type) {
-			String kind = (type == int.class) ? "integer" : (type == boolean.class) ? "boolean" : "string";
+			String kind = (type == int.class || type == long.class || type == Long.class) ? "integer" : (type == boolean.class) ? "boolean" : "string";
 			Map<String, Object> parameter = new LinkedHashMap<>();
 			parameter.put("name", name);
 			parameter.put("in", in);

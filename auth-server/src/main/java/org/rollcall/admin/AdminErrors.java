@@ -55,6 +55,11 @@ class AdminErrors {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> refusedByState(RefusedByStateException ex) {
+		return message(HttpStatus.CONFLICT, ex.kind(), String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> exists(ItemExistsException ex) {
 		return message(HttpStatus.CONFLICT, "exists", String.valueOf(ex.getMessage()));
 	}

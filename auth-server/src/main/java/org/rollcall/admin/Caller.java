@@ -1,5 +1,6 @@
 package org.rollcall.admin;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * @param scopes such as {@code people.read}; {@code null} for the server's own key, which is good for everything
  * @param tenantId the only district that is in reach; {@code null} for all
  * @param district the custom URL of that district
+ * @param endsAt when a key that somebody made ends, {@code null} for everybody else
  */
-record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nullable Integer tenantId, @Nullable String district) {
+record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nullable Integer tenantId, @Nullable String district,
+		@Nullable Instant endsAt) {
 
 	private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -38,14 +41,14 @@ record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nulla
 	 * Returns whoever shows a key of the server's own.
 	 */
 	static Caller ofServer(String name) {
-		return new Caller(Actor.Kind.API_KEY, name, null, null, null);
+		return new Caller(Actor.Kind.API_KEY, name, null, null, null, null);
 	}
 
 	/**
 	 * Returns whoever shows a key that somebody made.
 	 */
 	static Caller of(ApiKey key) {
-		return new Caller(Actor.Kind.API_KEY, key.name(), key.scopes(), key.tenantId(), key.district());
+		return new Caller(Actor.Kind.API_KEY, key.name(), key.scopes(), key.tenantId(), key.district(), key.expiresAt());
 	}
 
 	void enter(HttpServletRequest request) {
@@ -76,14 +79,15 @@ record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nulla
 
 	/**
 	 * Returns whether the caller may give an app a scope of this API: what it may do itself, for who can write to an app can act as
-	 * the app. The whole configuration is not for one district, so no caller of a district has it to give; nor
+	 * the app. What is the whole server's is not for one district, so no caller of a district has it to give; nor
 	 * what lets an app look into what others have.
 	 */
 	boolean mayGive(String scope) {
 		if (Scope.beyondOneApp().contains(scope)) {
 			return this.tenantId == null;
 		}
-		return has(scope) && (this.tenantId == null || !scope.startsWith(ApiKeyScope.CONFIG.kind() + "."));
+		return has(scope) && (this.tenantId == null || Arrays.stream(ApiKeyScope.values())
+			.noneMatch((one) -> one.isOfServer() && scope.startsWith(one.kind() + ".")));
 	}
 
 	/**
@@ -121,9 +125,9 @@ record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nulla
 					"This " + ((this.kind == Actor.Kind.APP) ? "access token" : "key") + " lacks the scope " + missing + ".",
 					Map.of("scope", missing)));
 		}
-		if (scope.get() == ApiKeyScope.CONFIG && this.tenantId != null) {
+		if (scope.get().isOfServer() && this.tenantId != null) {
 			return Optional.of(new Problem(HttpStatus.FORBIDDEN, "beyond-reach", "This " + what() + " reaches the district '"
-					+ this.district + "' only, and the configuration is that of the whole server."));
+					+ this.district + "' only, and what is asked for is the whole server's."));
 		}
 		return Optional.empty();
 	}

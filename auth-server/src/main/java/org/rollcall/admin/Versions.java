@@ -28,7 +28,7 @@ class Versions {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	/** What an item shows once, when it is made. */
-	private static final String[] ONCE = { "clientSecret", "password" };
+	private static final String[] ONCE = { "clientSecret", "password", "key", "token" };
 
 	private final JdbcClient jdbc;
 

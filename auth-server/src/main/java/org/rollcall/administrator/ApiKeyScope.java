@@ -23,7 +23,25 @@ public enum ApiKeyScope {
 
 	TILES,
 
-	CONSENTS;
+	CONSENTS,
+
+	/** What districts decided about apps for their people. */
+	POLICIES,
+
+	/** Where people are signed in. */
+	SESSIONS,
+
+	/** What happened. */
+	AUDIT,
+
+	/** Keys of the admin API; none can make one that is good for more than itself. */
+	API_KEYS,
+
+	/** Tokens with which programs register apps. */
+	REGISTRATION_TOKENS,
+
+	/** The keys that sign id_tokens, which are the server's. */
+	KEYS;
 
 	private static final String READ = ".read";
 
@@ -47,7 +65,14 @@ public enum ApiKeyScope {
 	 * Returns the kind as it stands in addresses, such as {@code people}.
 	 */
 	public String kind() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Returns whether it is about the server as a whole, so that no key of a single district reaches it.
+	 */
+	public boolean isOfServer() {
+		return this == CONFIG || this == KEYS;
 	}
 
 	/**

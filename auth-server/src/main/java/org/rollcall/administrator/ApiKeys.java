@@ -62,10 +62,12 @@ public class ApiKeys {
 	 * Makes a key.
 	 * @param id of the form that asks for it, so that sending it twice makes one key
 	 * @param tenantId the only district that it reaches; {@code null} for the whole server
+	 * @param madeBy who makes it; {@code null} if it is a program
 	 * @return the key, which nobody can be shown again; nothing if the form was sent before
 	 */
 	@Transactional
-	public Optional<String> make(UUID id, String name, @Nullable Integer tenantId, Set<String> scopes, int madeBy, Instant expiresAt) {
+	public Optional<String> make(UUID id, String name, @Nullable Integer tenantId, Set<String> scopes, @Nullable Integer madeBy,
+			Instant expiresAt) {
 		String key = PREFIX + ClassLinkIdentifier.secret();
 		int made = this.jdbc.sql("""
 				insert into api_key (key_id, name, key_hash, tenant_id, scopes, made_by, created_at, expires_at)
@@ -75,7 +77,7 @@ public class ApiKeys {
 			.param("hash", Sha256.of(key))
 			.param("tenantId", tenantId, java.sql.Types.INTEGER)
 			.param("scopes", scopes.toArray(String[]::new))
-			.param("madeBy", madeBy)
+			.param("madeBy", madeBy, java.sql.Types.INTEGER)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("expiresAt", Timestamp.from(expiresAt))
 			.update();
@@ -104,6 +106,25 @@ public class ApiKeys {
 	@Transactional(readOnly = true)
 	public Optional<ApiKey> find(UUID id) {
 		return this.jdbc.sql(SELECT + "where k.key_id = ?").param(id).query(ApiKeys::key).optional();
+	}
+
+	/**
+	 * Returns the keys that end within a time, those that end first first. Those that ended within the same time before are among
+	 * them.
+	 * @param tenantId {@code null} for those of all districts and of the server
+	 */
+	@Transactional(readOnly = true)
+	public List<ApiKey> ending(@Nullable Integer tenantId, Duration within) {
+		Instant now = this.clock.instant();
+		return this.jdbc.sql(SELECT + """
+				where (:tenantId::integer is null or k.tenant_id = :tenantId::integer) and k.expires_at between :from and :to
+				order by k.expires_at, k.key_id limit :most""")
+			.param("tenantId", tenantId, java.sql.Types.INTEGER)
+			.param("from", Timestamp.from(now.minus(within)))
+			.param("to", Timestamp.from(now.plus(within)))
+			.param("most", MOST)
+			.query(ApiKeys::key)
+			.list();
 	}
 
 	/**

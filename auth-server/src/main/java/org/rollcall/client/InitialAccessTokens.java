@@ -58,10 +58,11 @@ public class InitialAccessTokens {
 	 * @param id of the form that asks for it, so that sending it twice makes one token
 	 * @param tenantId the district that looks after what is registered with it; {@code null} for the operator
 	 * @param uses how many apps may be registered with it
+	 * @param madeBy who makes it; {@code null} if it is a program
 	 * @return the token, which nobody can be shown again; nothing if the form was sent before
 	 */
 	@Transactional
-	public Optional<String> make(UUID id, String name, @Nullable Integer tenantId, int uses, int madeBy, Instant expiresAt) {
+	public Optional<String> make(UUID id, String name, @Nullable Integer tenantId, int uses, @Nullable Integer madeBy, Instant expiresAt) {
 		String token = PREFIX + ClassLinkIdentifier.secret();
 		int made = this.jdbc.sql("""
 				insert into initial_access_token (token_id, name, token_hash, tenant_id, uses_left, made_by, created_at, expires_at)
@@ -71,7 +72,7 @@ public class InitialAccessTokens {
 			.param("hash", Sha256.of(token))
 			.param("tenantId", tenantId, java.sql.Types.INTEGER)
 			.param("uses", uses)
-			.param("madeBy", madeBy)
+			.param("madeBy", madeBy, java.sql.Types.INTEGER)
 			.param("now", Timestamp.from(this.clock.instant()))
 			.param("expiresAt", Timestamp.from(expiresAt))
 			.update();

@@ -35,7 +35,31 @@ public enum MachineScope {
 
 	CONSENTS_READ("consents.read", true),
 
-	CONSENTS_WRITE("consents.write", true);
+	CONSENTS_WRITE("consents.write", true),
+
+	POLICIES_READ("policies.read", true),
+
+	POLICIES_WRITE("policies.write", true),
+
+	SESSIONS_READ("sessions.read", true),
+
+	SESSIONS_WRITE("sessions.write", true),
+
+	AUDIT_READ("audit.read", true),
+
+	AUDIT_WRITE("audit.write", true),
+
+	API_KEYS_READ("api-keys.read", true),
+
+	API_KEYS_WRITE("api-keys.write", true),
+
+	REGISTRATION_TOKENS_READ("registration-tokens.read", true),
+
+	REGISTRATION_TOKENS_WRITE("registration-tokens.write", true),
+
+	KEYS_READ("keys.read", true),
+
+	KEYS_WRITE("keys.write", true);
 
 	private final String value;
 

@@ -29,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Configurations {
 
+	/** What {@link #schemaOf} knows. */
+	public static final List<String> KINDS = List.of("config", "districts", "people", "clients", "tiles", "consents", "policies");
+
 	/** Any constant will do: whole documents are applied one after the other, on all nodes. */
 	private static final long TURN = 0x526f6c6c63666766L;
 
@@ -204,6 +207,7 @@ public class Configurations {
 			case "clients" -> Shapes.NEW_CLIENT.schema();
 			case "tiles" -> Shapes.TILE.schema();
 			case "consents" -> Shapes.CONSENT.schema();
+			case "policies" -> Shapes.POLICY.schema();
 			default -> throw new IllegalArgumentException("There is nothing of the kind " + kind);
 		};
 	}

@@ -11,9 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.rollcall.administrator.ConsentDecisions;
 import org.rollcall.client.AppSharing;
 import org.rollcall.client.Apps;
 import org.rollcall.client.ClientOwners;
+import org.rollcall.consent.ConsentPolicies;
 import org.rollcall.directory.District;
 import org.rollcall.directory.DistrictRefusedException;
 import org.rollcall.directory.DistrictRegistration;
@@ -40,6 +42,8 @@ class DistrictPart implements Part {
 
 	private static final String SESSION_LIFETIME = "sessionLifetime";
 
+	private static final String LIMIT_STUDENTS = "limitStudents";
+
 	private final Districts districts;
 
 	private final Organizations organizations;
@@ -60,8 +64,13 @@ class DistrictPart implements Part {
 
 	private final AppSharing sharing;
 
+	private final ConsentDecisions decisions;
+
+	private final ConsentPolicies policies;
+
 	DistrictPart(Districts districts, Organizations organizations, Rosters rosters, Tiles tiles, RosterPart rosterPart,
-			SessionLifetimes lifetimes, PasswordRules passwordRules, ClientOwners owners, Apps apps, AppSharing sharing) {
+			SessionLifetimes lifetimes, PasswordRules passwordRules, ClientOwners owners, Apps apps, AppSharing sharing,
+			ConsentDecisions decisions, ConsentPolicies policies) {
 		this.districts = districts;
 		this.organizations = organizations;
 		this.rosters = rosters;
@@ -72,6 +81,8 @@ class DistrictPart implements Part {
 		this.owners = owners;
 		this.apps = apps;
 		this.sharing = sharing;
+		this.decisions = decisions;
+		this.policies = policies;
 	}
 
 	@Override
@@ -100,6 +111,24 @@ class DistrictPart implements Part {
 		}
 		document.faults().throwIfAny();
 		items.forEach((item) -> this.rosterPart.apply(item, document, changes));
+		if (document.root().sections(PolicyPart.LIST).isEmpty()) {
+			limitStudents(items, changes);
+		}
+	}
+
+	/**
+	 * Says of whose students apps get no more than was granted, as far as the items say so.
+	 */
+	void limitStudents(List<Section> items, Changes changes) {
+		for (Section item : items) {
+			String customUrl = item.text("customUrl", "");
+			Optional<District> district = this.districts.findByCustomUrl(customUrl).filter((known) -> item.has(LIMIT_STUDENTS));
+			boolean changed = district.isPresent()
+					&& this.decisions.limitStudents(district.get().tenantId(), item.flag(LIMIT_STUDENTS, false));
+			if (changed && changes.all().stream().noneMatch((change) -> change.kind().equals(KIND) && change.name().equals(customUrl))) {
+				changes.updated(KIND, customUrl);
+			}
+		}
 	}
 
 	private void apply(Section item, DistrictRegistration registration, Changes changes) {
@@ -310,6 +339,9 @@ class DistrictPart implements Part {
 		int shortest = this.passwordRules.shortest(district.tenantId());
 		if (shortest != PasswordRules.STANDARD) {
 			item.put("shortestPassword", shortest);
+		}
+		if (this.policies.areStudentsLimited(district.tenantId())) {
+			item.put(LIMIT_STUDENTS, true);
 		}
 		if (!organization.groups().isEmpty()) {
 			item.put("groups", organization.groups().stream().map((name) -> Map.of("name", name)).toList());

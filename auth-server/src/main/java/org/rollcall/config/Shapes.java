@@ -39,11 +39,11 @@ final class Shapes {
 	/** A district and a login id. */
 	private static final Kind<String> SOMEBODY = Kinds.text(300);
 
-	private static final Kind<String> ID = Kinds.text(255, "(?s).*\\S.*", "an id: it is blank");
+	static final Kind<String> ID = Kinds.text(255, "(?s).*\\S.*", "an id: it is blank");
 
 	private static final Kind<String> ADDRESS = Kinds.text(URL);
 
-	private static final Kind<String> CUSTOM_URL = Kinds.text(63, "[a-z0-9][a-z0-9-]{0,62}",
+	static final Kind<String> CUSTOM_URL = Kinds.text(63, "[a-z0-9][a-z0-9-]{0,62}",
 			"a custom URL: it begins with a lower-case letter or a digit, followed by lower-case letters, digits or hyphens");
 
 	private static final Kind<String> CLIENT_ID = Kinds.text(46, "c[0-9]{13}[0-9a-f]{30,32}",
@@ -83,6 +83,8 @@ final class Shapes {
 		.may("sessionLifetime", Kinds.span(), "How long a sign-in lasts, 15m to 30d; what it is stays if it is left out.")
 		.may("shortestPassword", Kinds.whole(PasswordRules.LEAST, PasswordRules.MOST),
 				"How many characters a password that somebody chooses must have; what it is stays if it is left out.")
+		.may("limitStudents", Kinds.flag(),
+				"true: of its students apps get what the district granted, and no more; what it is stays if it is left out.")
 		.may("password", Kinds.secret(1_024), "The password that people get when the roster first brings them.")
 		.may("passwordHash", Kinds.text(500), "The same, hashed; what an export writes.")
 		.may("roster", ROSTER, "Its roster, OneRoster 1.1.");
@@ -101,6 +103,12 @@ final class Shapes {
 		.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "what was allowed.")
 		.may("declined", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What was asked for and declined.");
 
+	static final Shape POLICY = new Shape("What a district decided about an app for its people; without it they decide themselves.")
+		.must("client", NAMED, "the app's clientId or name.")
+		.may("district", CUSTOM_URL, "The customUrl of the district; may be left out when there is one only.")
+		.must("policy", Kinds.oneOf(List.of("granted", "forbidden", "ask")),
+				"granted: the app gets the scopes of everybody, unasked; forbidden: nobody gets to it; ask: the people decide.")
+		.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What is granted, one scope at least.");
 	static final Shape TILE = new Shape("An app on a district's LaunchPad.")
 		.must("name", NAMED, "what people read.")
 		.may("district", CUSTOM_URL, "The customUrl of its district; may be left out when there is one only.")
@@ -124,6 +132,7 @@ final class Shapes {
 		.may("clients", Kinds.listOf(CLIENT), "The apps.")
 		.may("consents", Kinds.listOf(CONSENT), "What people allowed apps.")
 		.may("tiles", Kinds.listOf(TILE), "What stands on the LaunchPads.")
+		.may("policies", Kinds.listOf(POLICY), "What districts decided about apps for their people.")
 		.may("keys", Kinds.listOf(KEY), "Signing keys; the last one signs.");
 
 	private Shapes() {

@@ -2,7 +2,7 @@
  * Configuration as code: reads a {@code rollcall.yaml}, finds every fault in it, brings the server in line with it, and writes
  * the running state in the same form.
  */
-@ApplicationModule(displayName = "config", allowedDependencies = { "platform", "client", "consent", "directory", "key",
+@ApplicationModule(displayName = "config", allowedDependencies = { "platform", "administrator", "client", "consent", "directory", "key",
 		"password", "roster", "session", "setting", "tile" })
 @NullMarked
 package org.rollcall.config;

@@ -81,7 +81,8 @@ class ApiKeyForm extends SecretForm {
 		checkNameAndEnd(typed, ApiKeys.LONGEST, "console.api-keys.until.fault", faults);
 		Integer tenantId = reach(district, typed, faults);
 		if (district == null && !typed.get("district").isEmpty()) {
-			faults.check(!scopes.contains(ApiKeyScope.CONFIG.read()), "district", "console.api-keys.district.config");
+			faults.check(Arrays.stream(ApiKeyScope.values()).noneMatch((scope) -> scope.isOfServer() && scopes.contains(scope.read())), "district",
+					"console.api-keys.district.config");
 		}
 		faults.check(!scopes.isEmpty(), "scopes", "console.api-keys.scopes.fault");
 		if (!faults.isEmpty()) {
@@ -131,7 +132,7 @@ class ApiKeyForm extends SecretForm {
 	}
 
 	private static List<ApiKeyScope> offered(@Nullable District district) {
-		return Arrays.stream(ApiKeyScope.values()).filter((scope) -> district == null || scope != ApiKeyScope.CONFIG).toList();
+		return Arrays.stream(ApiKeyScope.values()).filter((scope) -> district == null || !scope.isOfServer()).toList();
 	}
 
 	private static String path(@Nullable District district) {

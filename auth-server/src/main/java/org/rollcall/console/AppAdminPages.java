@@ -97,10 +97,10 @@ class AppAdminPages {
 	}
 
 	/**
-	 * The whole configuration is not for one district.
+	 * What is the whole server's is not for one district.
 	 */
 	private static List<ApiKeyScope> offered(App app) {
-		return Arrays.stream(ApiKeyScope.values()).filter((scope) -> app.tenantId() == null || scope != ApiKeyScope.CONFIG).toList();
+		return Arrays.stream(ApiKeyScope.values()).filter((scope) -> app.tenantId() == null || !scope.isOfServer()).toList();
 	}
 
 	private static String page(App app, Map<String, String> chosen, boolean stale, Model model) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ public class OpenSessions {
 			.params(userId, Timestamp.from(this.clock.instant()))
 			.query(OpenSessions::session)
 			.list();
+	}
+
+	/**
+	 * Returns the UserId of whose session it is, if it has not ended.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Integer> owner(UUID sessionId) {
+		return this.jdbc.sql("select user_id from browser_session where session_id = ? and expires_at > ?")
+			.params(sessionId, Timestamp.from(this.clock.instant()))
+			.query(Integer.class)
+			.optional();
 	}
 
 	/**
