@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.administrator.Administrators;
 import org.rollcall.client.App;
 import org.rollcall.client.AppSharing;
+import org.rollcall.client.StaleAppException;
 import org.rollcall.config.Requests;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
@@ -79,10 +80,20 @@ class ClientSharingController {
 		SortedMap<Integer, SortedSet<String>> wanted = wanted((body != null) ? body : "");
 		return this.versions.answer(HttpStatus.OK,
 				this.versions.change(ifMatch, "sharing of " + clientId, () -> Optional.of(item(app)), () -> {
-					checkOwnDistrictOnly(this.sharing.of(clientId), wanted);
-					this.sharing.share(clientId, wanted);
+					share(clientId, wanted);
 					return item(app);
 				}));
+	}
+
+	private void share(String clientId, SortedMap<Integer, SortedSet<String>> wanted) {
+		SortedMap<Integer, SortedSet<String>> before = this.sharing.of(clientId);
+		checkOwnDistrictOnly(before, wanted);
+		try {
+			this.sharing.share(clientId, wanted, AppSharing.version(before));
+		}
+		catch (StaleAppException ex) {
+			throw new RefusedByStateException("same-moment", "Somebody else changed the same at the same moment; look, and try again.");
+		}
 	}
 
 	private SortedMap<Integer, SortedSet<String>> wanted(String body) {

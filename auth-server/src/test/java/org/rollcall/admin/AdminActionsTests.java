@@ -123,9 +123,8 @@ class AdminActionsTests {
 	@Test
 	void theRecordIsReadPageByPageAndTakenHomeAsAFile() {
 		int id = person("lincolnusd", "rec.ord");
-		Visitor visitor = new Visitor(this.base, "lincolnusd", login(id));
 		for (int i = 0; i < 5; i++) {
-			visitor.signIn();
+			new Visitor(this.base, "lincolnusd", login(id)).signIn();
 		}
 		String key = key("lincolnusd", "audit.read");
 		String query = "audit?kind=SignedIn&person=" + id;
@@ -161,7 +160,7 @@ class AdminActionsTests {
 	void whatMeansNothingInAFilterIsSaid(String filter) {
 		Page refused = call(key("lincolnusd", "audit.read"), "GET", "audit?" + filter, null);
 
-		assertThat(refused.status()).isIn(400, filter.contains("%00") ? 400 : 400);
+		assertThat(refused.status()).isEqualTo(400);
 		assertThat(refused.json().path("detail").asString()).contains("parameter").doesNotContain("console.");
 	}
 

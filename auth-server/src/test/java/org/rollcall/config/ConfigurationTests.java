@@ -54,8 +54,8 @@ class ConfigurationTests extends EmptyServerTest {
 		assertThat(first).containsExactly("district lakeside created", "roster lakeside created",
 				"person lakeside/coach.carter created", "person lakeside/grace.park created", "person lakeside/kim.park updated",
 				"client Lakeside Reader created", "client Lakeside Mobile created", "client Nightly Import created",
-				"consent rosa.lopez for Lakeside Reader created",
-				"tile lakeside/Reader created");
+				"consent rosa.lopez for Lakeside Reader created", "tile lakeside/Reader created",
+				"policy lakeside for Lakeside Reader created", "policy lakeside for Lakeside Mobile created");
 		assertThat(second).isEmpty();
 	}
 
@@ -381,6 +381,49 @@ class ConfigurationTests extends EmptyServerTest {
 		String documentation = Files.readString(Path.of("../docs/configuration.md"));
 		int from = documentation.indexOf("```yaml\n") + "```yaml\n".length();
 		return documentation.substring(from, documentation.indexOf("```", from));
+	}
+
+	@Test
+	void whatADistrictDecidedAboutAnAppIsBroughtAboutAndTakesFromTheAppWhatItMayHaveNoLonger() {
+		String app = LAKESIDE + "people: [{loginId: a, role: Student, password: a-long-password}]\nswitches: {askConsent: false}\nclients:\n"
+				+ READER.replace("http://localhost:8080/code", App.CALLBACK);
+		apply(app);
+		String code = codeOf("a", "a-long-password");
+		String token = READER_APP.token(new Http(this.base), "code", code).json().path("access_token").asString();
+
+		String granted = "policies: [{client: Reader, policy: granted, scopes: [openid, profile]}]";
+		assertThat(apply(granted)).containsExactly("policy lakeside for Reader created");
+		assertThat(apply(granted)).isEmpty();
+		assertThat(info(token)).isEqualTo(200);
+		assertThat(apply("policies: [{client: Reader, policy: forbidden}]")).containsExactly("policy lakeside for Reader updated");
+		assertThat(info(token)).isEqualTo(401);
+		assertThat(apply("policies: [{client: Reader, policy: ask}]")).containsExactly("policy lakeside for Reader removed");
+		assertThat(apply("policies: [{client: Reader, policy: ask}]")).isEmpty();
+		apply(granted);
+		assertThat(apply("mode: exact\n" + app)).contains("policy lakeside for " + READER_APP.clientId() + " removed");
+	}
+
+	@Test
+	void theLimitForStudentsLeavesWhatTheSameFileGrants() {
+		String limited = "districts: [{customUrl: lakeside, name: Lakeside, limitStudents: true}]\n";
+		apply(LAKESIDE + "people: [{loginId: a, role: Student, password: a-long-password}]\nswitches: {askConsent: false}\nclients:\n"
+				+ READER.replace("http://localhost:8080/code", App.CALLBACK));
+		String token = READER_APP.token(new Http(this.base), "code", codeOf("a", "a-long-password")).json().path("access_token").asString();
+
+		assertThat(apply(limited + "policies: [{client: Reader, policy: granted, scopes: [openid, profile, email, full]}]"))
+			.containsExactly("policy lakeside for Reader created", "district lakeside updated");
+		assertThat(info(token)).isEqualTo(200);
+		assertThat(apply(limited)).isEmpty();
+		assertThat(apply(LAKESIDE)).as("left out, it stays").isEmpty();
+		assertThat(this.configurations.exportYaml()).contains("limitStudents: true");
+		assertThat(apply("policies: [{client: Reader, policy: ask}]")).isNotEmpty();
+		assertThat(info(token)).isEqualTo(401);
+		assertThat(apply("districts: [{customUrl: lakeside, name: Lakeside, limitStudents: false}]")).containsExactly("district lakeside updated");
+		assertThat(this.configurations.exportYaml()).doesNotContain("limitStudents");
+	}
+
+	private int info(String token) {
+		return new Http(this.base).get("/v2/my/info", "Authorization", "Bearer " + token).status();
 	}
 
 	@Test

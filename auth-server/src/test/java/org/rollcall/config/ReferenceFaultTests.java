@@ -24,6 +24,18 @@ class ReferenceFaultTests extends EmptyServerTest {
 	}
 
 	@Test
+	void aPolicyThatMakesNoSense() {
+		apply(LAKESIDE + "clients:\n" + READER.replace("    name", "    scopes: [openid, profile]\n    name"));
+
+		assertThat(faults("policies:\n  - {client: Reader, policy: granted}")).singleElement().asString().endsWith("'scopes' is missing: what is granted, one scope at least.");
+		assertThat(faults("policies:\n  - {client: Reader, policy: granted, scopes: [openid, email]}")).singleElement().asString().endsWith("Reader is not registered for the scope 'email'.");
+		assertThat(faults("policies:\n  - {client: Reader, policy: forbidden, scopes: [openid]}")).singleElement().asString().endsWith("Scopes go with 'policy: granted' alone.");
+		assertThat(faults("policies:\n  - {client: Reader, policy: forbidden}\n  - {client: Reader, policy: ask}")).singleElement().asString().endsWith("What this district decided about this app stands here twice.");
+		assertThat(faults("policies: [{client: Raeder, policy: ask}]")).singleElement().asString().endsWith("There is no app 'Raeder'; did you mean 'Reader'?");
+		assertThat(faults("policies: [{client: Reader, policy: grant, district: nowhere}]")).hasSize(1);
+	}
+
+	@Test
 	void aDistrictThatMustBeNamedBecauseThereAreTwo() {
 		assertThat(faults("districts: [{customUrl: a, name: A}, {customUrl: b, name: B}]\npeople: [{loginId: a, role: Teacher}]"))
 			.containsExactly("2:10: people[0]: 'district' is missing: there are a, b.");
