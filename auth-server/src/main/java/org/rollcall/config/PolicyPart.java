@@ -68,7 +68,7 @@ class PolicyPart implements Part {
 		Set<String> seen = new HashSet<>();
 		for (Section item : items) {
 			Optional<District> district = this.districtReferences.of(item);
-			Optional<ClientRegistration> client = this.clientReferences.of(item, "client");
+			Optional<ClientRegistration> client = this.clientReferences.of(item, "client", document);
 			if (district.isEmpty() || client.isEmpty()) {
 				continue;
 			}
@@ -138,7 +138,7 @@ class PolicyPart implements Part {
 		for (Section item : items) {
 			Section quiet = new Section(item.place(), item.values(), item.places(), new Faults(""));
 			Optional<District> district = this.districtReferences.of(quiet);
-			Optional<ClientRegistration> client = this.clientReferences.of(quiet, "client");
+			Optional<ClientRegistration> client = this.clientReferences.of(quiet, "client", document);
 			if (district.isPresent() && client.isPresent()) {
 				named.computeIfAbsent(district.get().tenantId(), (tenantId) -> new HashSet<>()).add(client.get().clientId());
 			}
