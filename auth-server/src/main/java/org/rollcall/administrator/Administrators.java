@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.client.InCharge;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.password.ResetLinks;
+import org.rollcall.session.OpenSessions;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,19 +26,26 @@ import org.springframework.transaction.annotation.Transactional;
  * Who may use the console.
  */
 @Service
-public class Administrators {
+public class Administrators implements InCharge {
 
 	private final JdbcClient jdbc;
 
 	private final People people;
 
+	private final ResetLinks resetLinks;
+
+	private final OpenSessions sessions;
+
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	Administrators(JdbcClient jdbc, People people, InstantSource clock, ApplicationEventPublisher events) {
+	Administrators(JdbcClient jdbc, People people, ResetLinks resetLinks, OpenSessions sessions, InstantSource clock,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.people = people;
+		this.resetLinks = resetLinks;
+		this.sessions = sessions;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -66,6 +76,12 @@ public class Administrators {
 	private Administrator administrator(Person person) {
 		Set<ConsoleRole> roles = roles(person.userId());
 		return new Administrator(person, roles.contains(ConsoleRole.SYSTEM_ADMINISTRATOR), roles.contains(ConsoleRole.APP_DEVELOPER));
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public boolean isInCharge(int userId, @Nullable Integer tenantId) {
+		return find(userId).filter((found) -> (tenantId != null) ? found.administers(tenantId) : found.system()).isPresent();
 	}
 
 	/**
@@ -138,9 +154,33 @@ public class Administrators {
 			.params(userId, role.value(), Timestamp.from(this.clock.instant()), byApp)
 			.update() == 1;
 		if (granted) {
+			if (role == ConsoleRole.SYSTEM_ADMINISTRATOR) {
+				// whoever could get at the account of somebody of their district may not get at this one
+				this.resetLinks.end(userId);
+				this.sessions.end(userId, null);
+			}
 			this.events.publishEvent(new ConsoleRoleChanged(userId, role, true));
 		}
 		return granted;
+	}
+
+	/**
+	 * Does what may leave the server without anybody who looks after it. Two who do so to each other at the same moment come one
+	 * after the other.
+	 * @throws IllegalStateException if nobody would be left, though there was somebody before; then nothing is done
+	 */
+	@Transactional
+	public void keepingOne(Runnable work) {
+		lock(ConsoleRole.SYSTEM_ADMINISTRATOR);
+		boolean before = isThereOne();
+		work.run();
+		if (before && !isThereOne()) {
+			throw new IllegalStateException("Somebody has to look after the server");
+		}
+	}
+
+	private void lock(ConsoleRole role) {
+		this.jdbc.sql("select user_id from console_role where role = ? order by user_id for update").param(role.value()).query().listOfRows();
 	}
 
 	/**
@@ -150,7 +190,7 @@ public class Administrators {
 	@Transactional
 	public void revoke(int userId, ConsoleRole role) {
 		// two who take it from each other at the same moment come one after the other
-		this.jdbc.sql("select user_id from console_role where role = ? order by user_id for update").param(role.value()).query().listOfRows();
+		lock(role);
 		int revoked = this.jdbc.sql("delete from console_role where user_id = ? and role = ?").params(userId, role.value()).update();
 		if (role == ConsoleRole.SYSTEM_ADMINISTRATOR && !isThereOne()) {
 			throw new IllegalStateException("Somebody has to look after the server");

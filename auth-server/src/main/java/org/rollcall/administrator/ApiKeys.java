@@ -41,19 +41,22 @@ public class ApiKeys {
 	private static final int MOST = 500;
 
 	private static final String SELECT = """
-			select k.key_id, k.name, k.tenant_id, d.custom_url, k.scopes, p.display_name as maker, k.created_at, k.expires_at,
+			select k.key_id, k.name, k.tenant_id, d.custom_url, k.scopes, k.made_by, p.display_name as maker, k.created_at, k.expires_at,
 				k.last_used_at
 			from api_key k left join district d using (tenant_id) left join person p on p.user_id = k.made_by
 			""";
 
 	private final JdbcClient jdbc;
 
+	private final Administrators administrators;
+
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	ApiKeys(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+	ApiKeys(JdbcClient jdbc, Administrators administrators, InstantSource clock, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.administrators = administrators;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -103,6 +106,17 @@ public class ApiKeys {
 			.list();
 	}
 
+	/**
+	 * Returns the names of the keys that somebody made and that have not ended.
+	 */
+	@Transactional(readOnly = true)
+	public List<String> madeBy(int userId) {
+		return this.jdbc.sql("select name from api_key where made_by = ? and expires_at > ? order by name")
+			.params(userId, Timestamp.from(this.clock.instant()))
+			.query(String.class)
+			.list();
+	}
+
 	@Transactional(readOnly = true)
 	public Optional<ApiKey> find(UUID id) {
 		return this.jdbc.sql(SELECT + "where k.key_id = ?").param(id).query(ApiKeys::key).optional();
@@ -140,7 +154,15 @@ public class ApiKeys {
 	}
 
 	/**
-	 * Returns which key somebody shows, if it is one that has not ended, and notes its use.
+	 * Returns whether whoever made a key still looks after what it reaches. If not, it is good for nothing until they do again.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isAnsweredFor(ApiKey key) {
+		return key.makerId() == null || this.administrators.isInCharge(key.makerId(), key.tenantId());
+	}
+
+	/**
+	 * Returns which key somebody shows, if it is one that has not ended and that somebody answers for, and notes its use.
 	 */
 	public Optional<ApiKey> identify(String shown) {
 		if (!shown.startsWith(PREFIX)) {
@@ -150,7 +172,8 @@ public class ApiKeys {
 		Optional<ApiKey> key = this.jdbc.sql(SELECT + "where k.key_hash = ? and k.expires_at > ?")
 			.params(Sha256.of(shown), Timestamp.from(now))
 			.query(ApiKeys::key)
-			.optional();
+			.optional()
+			.filter(this::isAnsweredFor);
 		key.filter((known) -> known.lastUsedAt() == null || known.lastUsedAt().isBefore(now.minus(USE_IS_NOTED)))
 			.ifPresent((known) -> this.jdbc.sql("update api_key set last_used_at = ? where key_id = ?")
 				.params(Timestamp.from(now), known.id())
@@ -162,7 +185,7 @@ public class ApiKeys {
 		Timestamp lastUsedAt = row.getTimestamp("last_used_at");
 		return new ApiKey(row.getObject("key_id", UUID.class), row.getString("name"), row.getObject("tenant_id", Integer.class),
 				row.getString("custom_url"), new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray())),
-				row.getString("maker"), row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
+				row.getObject("made_by", Integer.class), row.getString("maker"), row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
 				(lastUsedAt != null) ? lastUsedAt.toInstant() : null);
 	}
 

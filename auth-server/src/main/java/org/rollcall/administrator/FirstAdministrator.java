@@ -23,6 +23,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Sees to it that somebody can look after the server: whom {@code rollcall.system-administrators} names, or else whoever opens
@@ -39,6 +40,8 @@ class FirstAdministrator implements SmartLifecycle {
 
 	private final FirstAdministratorLink link;
 
+	private final NamedAdministrators names;
+
 	private final Districts districts;
 
 	private final People people;
@@ -49,10 +52,11 @@ class FirstAdministrator implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	FirstAdministrator(Administrators administrators, FirstAdministratorLink link, Districts districts, People people,
+	FirstAdministrator(Administrators administrators, FirstAdministratorLink link, NamedAdministrators names, Districts districts, People people,
 			RollcallProperties properties, Environment environment) {
 		this.administrators = administrators;
 		this.link = link;
+		this.names = names;
 		this.districts = districts;
 		this.people = people;
 		this.properties = properties;
@@ -63,7 +67,7 @@ class FirstAdministrator implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.named.forEach(this::grant);
+		this.names.thatCount(this.named).forEach(this::grant);
 		this.running = true;
 	}
 
@@ -104,6 +108,22 @@ class FirstAdministrator implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Whoever finds the link later shall not wonder what it was for.
+	 */
+	@TransactionalEventListener(fallbackExecution = true)
+	void removeLink(ConsoleRoleChanged changed) {
+		if (changed.granted() && changed.role() == ConsoleRole.SYSTEM_ADMINISTRATOR) {
+			try {
+				Files.deleteIfExists(this.properties.dataDirectory().resolve(FILE));
+			}
+			catch (IOException ex) {
+				logger.warn("The link in {} is good for nothing any more, and cannot be removed: {}",
+						this.properties.dataDirectory().resolve(FILE), ex.getMessage());
+			}
+		}
+	}
+
 	private void grant(String name) {
 		String[] parts = name.split("/", 2);
 		Optional<Credentials> person = this.districts.findByCustomUrl(parts[0])
@@ -114,7 +134,7 @@ class FirstAdministrator implements SmartLifecycle {
 		}
 		else {
 			logger.warn("rollcall.system-administrators names '{}', and there is nobody of that name. Write district/login, such as"
-					+ " lincolnusd/ada.admin", name.replaceAll("\\p{Cntrl}", "?"));
+					+ " lincolnusd/ada.admin. A name counts at the first start that has it", name.replaceAll("\\p{Cntrl}", "?"));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package org.rollcall.administrator;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.consent.Consents;
 import org.rollcall.directory.Activations;
 import org.rollcall.directory.Person;
+import org.rollcall.passkey.Passkey;
+import org.rollcall.passkey.Passkeys;
 import org.rollcall.password.ResetLinks;
 import org.rollcall.roster.RosterLookup;
 import org.rollcall.session.OpenSessions;
@@ -37,8 +40,10 @@ public class PersonActions {
 
 	private final RosterLookup roster;
 
+	private final Passkeys passkeys;
+
 	PersonActions(Administrators administrators, Activations activations, OpenSessions sessions, OpenGrants grants,
-			Consents consents, ResetLinks resetLinks, RosterLookup roster) {
+			Consents consents, ResetLinks resetLinks, RosterLookup roster, Passkeys passkeys) {
 		this.administrators = administrators;
 		this.activations = activations;
 		this.sessions = sessions;
@@ -46,6 +51,7 @@ public class PersonActions {
 		this.consents = consents;
 		this.resetLinks = resetLinks;
 		this.roster = roster;
+		this.passkeys = passkeys;
 	}
 
 	/**
@@ -58,14 +64,32 @@ public class PersonActions {
 
 	/**
 	 * Keeps people out, and ends what they are signed in to.
+	 * @throws IllegalStateException if nobody would be left who looks after the server
 	 */
 	@Transactional
 	public void deactivate(Collection<Integer> userIds) {
-		for (int userId : userIds) {
+		this.administrators.keepingOne(() -> userIds.forEach((userId) -> {
 			this.activations.deactivate(userId);
 			this.resetLinks.end(userId);
-		}
+		}));
 		signOut(userIds);
+	}
+
+	/**
+	 * Removes one of somebody's passkeys.
+	 * @return whether it was theirs
+	 */
+	@Transactional
+	public boolean removePasskey(int userId, long passkeyId) {
+		return this.passkeys.remove(userId, passkeyId);
+	}
+
+	/**
+	 * Returns somebody's passkeys.
+	 */
+	@Transactional(readOnly = true)
+	public List<Passkey> passkeys(int userId) {
+		return this.passkeys.of(userId);
 	}
 
 	/**

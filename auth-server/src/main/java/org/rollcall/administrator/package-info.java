@@ -3,7 +3,7 @@
  * and what they do to people, apps and the record, be it on a page or by a program.
  */
 @ApplicationModule(displayName = "administrator", allowedDependencies = { "platform", "audit", "client", "consent", "directory",
-		"password", "roster", "session", "token" })
+		"passkey", "password", "roster", "session", "token" })
 @NullMarked
 package org.rollcall.administrator;
 

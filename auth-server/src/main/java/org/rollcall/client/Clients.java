@@ -150,6 +150,37 @@ public class Clients {
 	}
 
 	/**
+	 * Returns whether a secret is an app's, or was until it ended.
+	 */
+	@Transactional(readOnly = true)
+	public boolean hasHad(String clientId, ClientSecret secret) {
+		return this.jdbc.sql("select exists (select from client_secret where client_id = ? and secret_hash = ?)")
+			.params(clientId, secret.bytes())
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Brings an app up to date that keeps the secrets that it has, also those that are about to end: whoever brings no secret says
+	 * nothing about them. A public app has none.
+	 * @throws IllegalArgumentException with the reason in words, if one of its redirect URIs is not allowed here
+	 */
+	@Transactional
+	public void update(ClientRegistration registration) {
+		store(registration);
+		if (registration.type() == ClientType.PUBLIC) {
+			replaceSecret(registration.clientId(), null, this.clock.instant());
+		}
+	}
+
+	/**
+	 * Has nobody else change an app before this transaction ends. Others may go on referring to it.
+	 */
+	void lock(String clientId) {
+		this.jdbc.sql("select client_id from client where client_id = ? for no key update").param(clientId).query().listOfRows();
+	}
+
+	/**
 	 * Returns what is wrong with an address that a person wrote down for an app of that kind.
 	 */
 	public Optional<RedirectUris.Fault> fault(String redirectUri, AppKind kind) {
@@ -198,7 +229,8 @@ public class Clients {
 		replace("client_scope", "scope", clientId, registration.scopes());
 	}
 
-	private void replaceSecret(String clientId, @Nullable ClientSecret secret, Instant now) {
+	private void replaceSecret(String clientId, @Nullable ClientSecret given, Instant now) {
+		ClientSecret secret = ClientSecret.NONE.equals(given) ? null : given;
 		byte[] kept = (secret != null) ? secret.bytes() : new byte[0];
 		this.jdbc.sql("delete from client_secret where client_id = ? and expires_at is null and secret_hash <> ?")
 			.params(clientId, kept)
@@ -206,7 +238,7 @@ public class Clients {
 		if (secret != null) {
 			this.jdbc.sql("""
 					insert into client_secret (client_id, secret_hash, created_at) values (?, ?, ?)
-					on conflict (client_id, secret_hash) do update set expires_at = null""")
+					on conflict (client_id, secret_hash) do nothing""")
 				.params(clientId, kept, Timestamp.from(now))
 				.update();
 		}

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the district that looks after those apps; {@code null} for the operator
  * @param district the custom URL of that district
  * @param usesLeft how many more apps may be registered with it
- * @param madeBy who made it; {@code null} if they are gone
+ * @param makerId who answers for it; {@code null} if it was made with the server's own key
+ * @param madeBy their name
  */
 public record InitialAccessToken(UUID id, String name, @Nullable Integer tenantId, @Nullable String district, int usesLeft,
-		@Nullable String madeBy, Instant createdAt, Instant expiresAt) {
+		@Nullable Integer makerId, @Nullable String madeBy, Instant createdAt, Instant expiresAt) {
 
 	public boolean isEndedAt(Instant now) {
 		return this.usesLeft == 0 || !now.isBefore(this.expiresAt);

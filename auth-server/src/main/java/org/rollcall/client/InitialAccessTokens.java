@@ -37,18 +37,21 @@ public class InitialAccessTokens {
 	private static final int MOST = 500;
 
 	private static final String SELECT = """
-			select t.token_id, t.name, t.tenant_id, d.custom_url, t.uses_left, p.display_name as maker, t.created_at, t.expires_at
+			select t.token_id, t.name, t.tenant_id, d.custom_url, t.uses_left, t.made_by, p.display_name as maker, t.created_at, t.expires_at
 			from initial_access_token t left join district d using (tenant_id) left join person p on p.user_id = t.made_by
 			""";
 
 	private final JdbcClient jdbc;
 
+	private final InCharge inCharge;
+
 	private final InstantSource clock;
 
 	private final ApplicationEventPublisher events;
 
-	InitialAccessTokens(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+	InitialAccessTokens(JdbcClient jdbc, InCharge inCharge, InstantSource clock, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
+		this.inCharge = inCharge;
 		this.clock = clock;
 		this.events = events;
 	}
@@ -98,6 +101,17 @@ public class InitialAccessTokens {
 			.list();
 	}
 
+	/**
+	 * Returns the names of the tokens that somebody made and that have not ended.
+	 */
+	@Transactional(readOnly = true)
+	public List<String> madeBy(int userId) {
+		return this.jdbc.sql("select name from initial_access_token where made_by = ? and expires_at > ? and uses_left > 0 order by name")
+			.params(userId, Timestamp.from(this.clock.instant()))
+			.query(String.class)
+			.list();
+	}
+
 	@Transactional(readOnly = true)
 	public Optional<InitialAccessToken> find(UUID id) {
 		return this.jdbc.sql(SELECT + "where t.token_id = ?").param(id).query(InitialAccessTokens::token).optional();
@@ -116,6 +130,15 @@ public class InitialAccessTokens {
 	}
 
 	/**
+	 * Returns whether whoever made a token still looks after what is registered with it. If not, it is good for nothing until they
+	 * do again.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isAnsweredFor(InitialAccessToken token) {
+		return token.makerId() == null || this.inCharge.isInCharge(token.makerId(), token.tenantId());
+	}
+
+	/**
 	 * Returns which token somebody shows, if an app may still be registered with it.
 	 */
 	@Transactional(readOnly = true)
@@ -125,7 +148,8 @@ public class InitialAccessTokens {
 			.param(Sha256.of(shown))
 			.query(InitialAccessTokens::token)
 			.optional()
-			.filter((token) -> !token.isEndedAt(now));
+			.filter((token) -> !token.isEndedAt(now))
+			.filter(this::isAnsweredFor);
 	}
 
 	/**
@@ -143,7 +167,7 @@ public class InitialAccessTokens {
 	private static InitialAccessToken token(ResultSet row, int number) throws SQLException {
 		return new InitialAccessToken(row.getObject("token_id", UUID.class), row.getString("name"),
 				row.getObject("tenant_id", Integer.class), row.getString("custom_url"), row.getInt("uses_left"),
-				row.getString("maker"), row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant());
+				row.getObject("made_by", Integer.class), row.getString("maker"), row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant());
 	}
 
 }

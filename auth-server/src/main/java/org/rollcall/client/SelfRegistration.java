@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -102,7 +104,7 @@ public class SelfRegistration {
 		if (!ClassLinkIdentifier.hasForm(clientId)) {
 			return Optional.empty();
 		}
-		return this.jdbc.sql("select metadata, created_at from client_registration where client_id = ? and token_hash = ?")
+		return this.jdbc.sql("select metadata, created_at from client_registration where client_id = ? and token_hash = ? and ended_at is null")
 			.params(clientId, Sha256.of(token))
 			.query((row, number) -> Map.entry(JSON.readValue(row.getString("metadata"), VALUES),
 					row.getTimestamp("created_at").toInstant()))
@@ -124,20 +126,62 @@ public class SelfRegistration {
 	}
 
 	/**
-	 * Changes what an app is registered with.
+	 * Changes what an app is registered with. Its secrets stay, unless it is given one because it had none.
+	 * @param change what becomes of the app, which nobody else changes meanwhile
+	 * @return the app as it is now; nothing if it is not looked after with that token
 	 * @throws IllegalArgumentException with the reason in words, if the registration is not allowed
 	 */
 	@Transactional
-	public void change(Registered before, ClientRegistration registration, Map<String, Object> metadata,
-			@Nullable String initiateLoginUri) {
-		this.clients.register(registration);
-		this.launches.startBy(registration.clientId(), this.launches.initiation(registration.clientId()), initiateLoginUri);
+	public Optional<Registered> change(String clientId, String token, UnaryOperator<Registered> change) {
+		if (!ClassLinkIdentifier.hasForm(clientId)) {
+			return Optional.empty();
+		}
+		this.clients.lock(clientId);
+		return find(clientId, token).map((before) -> changed(before, change.apply(before)));
+	}
+
+	private Registered changed(Registered before, Registered after) {
+		ClientRegistration registration = after.registration();
+		if (Objects.equals(before.registration().secret(), registration.secret()) || registration.secret() == null) {
+			this.clients.update(registration);
+		}
+		else {
+			this.clients.register(registration);
+		}
+		this.launches.startBy(registration.clientId(), this.launches.initiation(registration.clientId()), after.initiateLoginUri());
 		this.jdbc.sql("update client_registration set metadata = cast(? as jsonb) where client_id = ?")
-			.params(JSON.writeValueAsString(metadata), registration.clientId())
+			.params(JSON.writeValueAsString(after.metadata()), registration.clientId())
 			.update();
 		this.events.publishEvent(new SelfRegistered(registration.clientId(), owner(registration.clientId()), "changed",
 				SelfRegistered.facts(before.registration(), before.initiateLoginUri()),
-				SelfRegistered.facts(registration, initiateLoginUri)));
+				SelfRegistered.facts(registration, after.initiateLoginUri())));
+		return after;
+	}
+
+	/**
+	 * Returns whether a program can change the app by itself.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isOpen(String clientId) {
+		return this.jdbc.sql("select exists (select from client_registration where client_id = ? and ended_at is null)")
+			.param(clientId)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Keeps the program that registered an app from changing it any more: the app is its administrators' alone from now on. Nothing
+	 * happens if it is so already.
+	 */
+	@Transactional
+	public void end(String clientId) {
+		int ended = this.jdbc.sql("update client_registration set ended_at = ? where client_id = ? and ended_at is null")
+			.params(Timestamp.from(this.clock.instant()), clientId)
+			.update();
+		if (ended == 1) {
+			this.events.publishEvent(
+					new AppChanged(clientId, owner(clientId), Map.of("changedByProgram", true), Map.of("changedByProgram", false)));
+		}
 	}
 
 	/**

@@ -75,6 +75,11 @@ public class ClientItems implements Items {
 	public Map<String, Object> create(String text, @Nullable Integer tenantId, Predicate<String> mayGive) {
 		Section item = ItemWriter.parse(text, Shapes.NEW_CLIENT);
 		check(item.texts(SCOPES), mayGive);
+		if (tenantId != null && item.has(CLIENT_ID)) {
+			// it may be that of an app that was removed, which others still trust, or tell of one elsewhere
+			item.fault(CLIENT_ID, "Who writes for a district does not choose it; leave it out.");
+			item.faults().throwIfAny();
+		}
 		if (!item.has(CLIENT_ID)) {
 			item.values().put(CLIENT_ID, ClassLinkIdentifier.next(this.clock.instant()));
 		}

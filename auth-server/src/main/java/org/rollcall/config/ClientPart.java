@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,7 +93,12 @@ class ClientPart implements Part {
 				|| initiation != this.launches.initiation(registration.clientId());
 		try {
 			if (!Optional.of(registration).equals(before)) {
-				this.clients.register(registration);
+				if (before.filter((known) -> Objects.equals(known.secret(), registration.secret())).isPresent()) {
+					this.clients.update(registration);
+				}
+				else {
+					this.clients.register(registration);
+				}
 			}
 			else if (!begunElsewhere) {
 				return false;
@@ -119,7 +125,7 @@ class ClientPart implements Part {
 					item.texts("redirectUris"), item.texts("postLogoutRedirectUris"),
 					item.optionalTexts("scopes").<Set<String>>map(LinkedHashSet::new).orElseGet(Scope::all),
 					lifetimes(item.section(Shapes.LIFETIMES), lifetimes(documentLifetimes, this.lifetimes)),
-					item.flag("enabled", true), kind(item, type, before),
+					item.flag("enabled", before.map(ClientRegistration::enabled).orElse(true)), kind(item, type, before),
 					TokenFormat.of(item.text(Shapes.TOKEN_FORMAT, TokenFormat.OPAQUE.value()))));
 		}
 		catch (IllegalArgumentException ex) {
@@ -141,7 +147,11 @@ class ClientPart implements Part {
 			.orElseGet(() -> AppKind.of(type, item.texts("redirectUris")));
 	}
 
-	private static @Nullable ClientSecret secret(Section item, boolean isPublic, Optional<ClientRegistration> before) {
+	/**
+	 * A secret that the app has or had is no news: a file that is applied at every start neither makes an ended one good again nor
+	 * ends those that were made since.
+	 */
+	private @Nullable ClientSecret secret(Section item, boolean isPublic, Optional<ClientRegistration> before) {
 		String secret = item.text("clientSecret");
 		String hash = item.text("clientSecretHash");
 		if (secret != null && hash != null) {
@@ -150,13 +160,11 @@ class ClientPart implements Part {
 		if (isPublic && (secret != null || hash != null)) {
 			throw new IllegalArgumentException("A public app has no secret; leave clientSecret out.");
 		}
-		if (secret != null) {
-			return ClientSecret.of(secret);
-		}
-		if (hash != null) {
-			return new ClientSecret(hash);
-		}
 		ClientSecret known = before.map(ClientRegistration::secret).orElse(null);
+		if (secret != null || hash != null) {
+			ClientSecret brought = (secret != null) ? ClientSecret.of(secret) : new ClientSecret(Objects.requireNonNull(hash));
+			return (known != null && this.clients.hasHad(item.text("clientId", ""), brought)) ? known : brought;
+		}
 		if (known == null && !isPublic) {
 			throw new IllegalArgumentException("'clientSecret' is missing: a confidential app has one; or write type: public.");
 		}

@@ -25,6 +25,8 @@ import org.rollcall.directory.Registrar;
 import org.rollcall.directory.Role;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.NearestName;
+import org.rollcall.session.OpenSessions;
+import org.rollcall.token.OpenGrants;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -53,14 +55,20 @@ class PersonPart implements Part {
 
 	private final RosterPart rosterPart;
 
+	private final OpenSessions sessions;
+
+	private final OpenGrants grants;
+
 	PersonPart(Districts districts, DistrictReferences districtReferences, Organizations organizations, Registrar registrar,
-			Passwords passwords, RosterPart rosterPart) {
+			Passwords passwords, RosterPart rosterPart, OpenSessions sessions, OpenGrants grants) {
 		this.districts = districts;
 		this.districtReferences = districtReferences;
 		this.organizations = organizations;
 		this.registrar = registrar;
 		this.passwords = passwords;
 		this.rosterPart = rosterPart;
+		this.sessions = sessions;
+		this.grants = grants;
 	}
 
 	@Override
@@ -127,8 +135,20 @@ class PersonPart implements Part {
 		}
 		else if (!before.get().registration().equals(wanted.get())) {
 			this.registrar.change(before.get(), wanted.get());
+			if (isOut(before.get().registration(), wanted.get())) {
+				this.sessions.end(before.get().userId(), null);
+				this.grants.revoke(before.get().userId(), null, true);
+			}
 			changes.updated(KIND, name);
 		}
+	}
+
+	/**
+	 * As in the console: what was begun with the old password, or before somebody was kept out, ends with that.
+	 */
+	private static boolean isOut(PersonRegistration before, PersonRegistration after) {
+		return before.active() && !after.active()
+				|| before.passwordHash() != null && !before.passwordHash().equals(after.passwordHash());
 	}
 
 	private Optional<PersonRegistration> ofRegistered(Section item, District district, Optional<RegisteredPerson> before,
@@ -144,7 +164,8 @@ class PersonPart implements Part {
 		String hash = hashes.of(item, before.map((person) -> person.registration().passwordHash()).orElse(null)).orElse(null);
 		return Optional.of(new PersonRegistration(loginId, building, profile, firstName, item.text("middleName"), lastName,
 				item.text("displayName", firstName + " " + lastName), item.text("email"), item.text("imagePath", ""),
-				item.text("sourcedId"), item.texts("orgIds"), item.text("language", "en"), item.flag("active", true),
+				item.text("sourcedId"), item.texts("orgIds"), item.text("language", "en"),
+				item.flag("active", before.map((person) -> person.registration().active()).orElse(true)),
 				new TreeSet<>(item.texts("groups")), students(item, district), item.map("claims"), item.map("info"), hash));
 	}
 

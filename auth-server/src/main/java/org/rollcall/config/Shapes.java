@@ -190,7 +190,7 @@ final class Shapes {
 			.may("scopes", Kinds.listOf(Kinds.oneOf(Stream.concat(Scope.all().stream(), MachineScope.all().stream()).toList())),
 					"What it may ask for; by default everything that people can allow, and nothing that only a machine can have.")
 			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
-			.may("enabled", Kinds.flag(), "false: nobody can sign in to it.");
+			.may("enabled", Kinds.flag(), "false: nobody can sign in to it. Left out it stays as it is; a new one is enabled.");
 	}
 
 	private static Shape person(boolean inFile) {
@@ -221,7 +221,7 @@ final class Shapes {
 			.may("students", Kinds.listOf(NAMED), "Of a parent: the login ids of the children.")
 			.may("language", Kinds.text(10), "The language, en by default.")
 			.may("imagePath", ADDRESS, "Where the person's picture is.")
-			.may("active", Kinds.flag(), "false: the person cannot sign in.")
+			.may("active", Kinds.flag(), "false: the person cannot sign in. Left out it stays as it is; somebody new can.")
 			.may("claims", Kinds.anything(), "What the id_token and userinfo carry besides, or instead of, the usual claims.")
 			.may("info", Kinds.anything(), "What /v2/my/info carries besides, or instead of, the usual fields.");
 	}

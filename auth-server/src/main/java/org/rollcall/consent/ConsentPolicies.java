@@ -77,6 +77,19 @@ public class ConsentPolicies {
 	}
 
 	/**
+	 * Leaves an app to the people again wherever a district had granted it anything: it is not what it was.
+	 */
+	@Transactional
+	public void askAgain(String clientId) {
+		List<Integer> districts = this.jdbc
+			.sql("select tenant_id from consent_policy where client_id = ? and policy = 'granted' order by tenant_id")
+			.param(clientId)
+			.query(Integer.class)
+			.list();
+		districts.forEach((tenantId) -> decide(tenantId, clientId, ConsentPolicy.ASK, find(tenantId, clientId).value()));
+	}
+
+	/**
 	 * Returns whether apps get no more of a district's students than the district granted.
 	 */
 	@Transactional(readOnly = true)

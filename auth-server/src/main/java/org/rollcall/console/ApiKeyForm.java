@@ -51,7 +51,7 @@ class ApiKeyForm extends SecretForm {
 		Instant now = now();
 		model.addAttribute("path", path(district));
 		model.addAttribute("keys",
-				this.keys.all(tenantId(district)).stream().map((key) -> new Listed(key, key.isEndedAt(now))).toList());
+				this.keys.all(tenantId(district)).stream().map((key) -> new Listed(key, key.isEndedAt(now), this.keys.isAnsweredFor(key))).toList());
 		return "console/settings-api-keys";
 	}
 
@@ -141,8 +141,10 @@ class ApiKeyForm extends SecretForm {
 
 	/**
 	 * A key in a list.
+	 *
+	 * @param answeredFor whether whoever made it still looks after what it reaches
 	 */
-	record Listed(ApiKey key, boolean ended) {
+	record Listed(ApiKey key, boolean ended, boolean answeredFor) {
 
 	}
 

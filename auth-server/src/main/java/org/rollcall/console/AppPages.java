@@ -129,7 +129,8 @@ class AppPages {
 		model.addAttribute("lifetimes", lifetimes(app));
 		model.addAttribute("sharing", sharing(district, app));
 		model.addAttribute("registeredBy", registeredBy(app));
-		model.addAttribute("metadata", this.registrations.metadata(app.clientId()).map(AppPages::words).orElse(Map.of()));
+		model.addAttribute("metadata", this.registrations.metadata(app.clientId()).map(AppPages::words).orElse(null));
+		model.addAttribute("selfChanging", this.registrations.isOpen(app.clientId()));
 		model.addAttribute("tiles", this.tiles.of(district.tenantId()).stream().filter((tile) -> app.clientId().equals(tile.clientId())).map(Tile::name).toList());
 		model.addAttribute("utc", ZoneOffset.UTC);
 		if (app.registration().type() == ClientType.CONFIDENTIAL) {
@@ -197,18 +198,20 @@ class AppPages {
 	}
 
 	/**
-	 * The form brings the client id along, so that sending it twice makes one app.
+	 * The client id follows from what the form brings along, so that sending it twice makes one app, and nobody chooses it: who has
+	 * the one of an app that was removed is trusted by whoever trusted that.
 	 */
 	@PostMapping(PATH + "/new")
 	String registered(Administrator administrator, District district, HttpServletRequest request, HttpServletResponse response, Model model) {
 		Parameters sent = Parameters.of(request);
 		AppForm form = AppForm.of(sent);
-		String clientId = sent.first("clientId").filter(ClassLinkIdentifier::hasForm).orElseGet(() -> ClassLinkIdentifier.next(this.clock.instant()));
+		String formId = sent.first("form").filter(ClassLinkIdentifier::hasForm).orElseGet(() -> ClassLinkIdentifier.next(this.clock.instant()));
 		FormFaults faults = form.check(this.clients, null);
 		checkPowers(administrator, form, Set.of(), faults);
 		if (!faults.isEmpty()) {
-			return form(null, clientId, "", form, faults, response, model);
+			return form(null, formId, "", form, faults, response, model);
 		}
+		String clientId = ClassLinkIdentifier.following(formId);
 		String secret = ClassLinkIdentifier.secret();
 		ClientRegistration registration = form.registration(clientId, ClientSecret.of(secret), true, Set.of());
 		boolean made = this.apps.register(registration, form.details(), district.tenantId(), AppAccess.developer(administrator, district));
@@ -229,12 +232,14 @@ class AppPages {
 	}
 
 	@GetMapping(PATH + "/{clientId}/edit")
+	@Reauthenticated
 	String edit(Administrator administrator, District district, @PathVariable String clientId, HttpServletResponse response, Model model) {
 		App app = this.access.change(administrator, district, clientId);
 		return form(app, clientId, app.version(), AppForm.of(app), new FormFaults(), response, model);
 	}
 
 	@PostMapping(PATH + "/{clientId}/edit")
+	@Reauthenticated
 	String edited(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		App app = this.access.change(administrator, district, clientId);

@@ -70,6 +70,7 @@ class AppSharingPages {
 	}
 
 	@GetMapping(PATH + "/sharing")
+	@Reauthenticated
 	String page(Administrator administrator, District district, @PathVariable String clientId, HttpServletResponse response, Model model) {
 		return page(administrator, district, this.access.administer(administrator, district, clientId), "", new FormFaults(), response, model);
 	}
@@ -78,6 +79,7 @@ class AppSharingPages {
 	 * Stores who may use the app; or, if the button of a district's schools was pressed, shows the form again with these in it.
 	 */
 	@PostMapping(PATH + "/sharing")
+	@Reauthenticated
 	String share(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		App app = this.access.administer(administrator, district, clientId);
@@ -91,6 +93,8 @@ class AppSharingPages {
 			return page(administrator, district, app, form, version, faults, response, model);
 		}
 		faults.check(!form.all() || administrator.system() || !this.sharing.isForDistrictsOnly(clientId), "with", "console.apps.sharing.all.refused");
+		// nor does an administrator of a district take it from the people of others
+		faults.check(form.all() || administrator.system() || this.sharing.isForDistrictsOnly(clientId), "with", "console.apps.sharing.some.refused");
 		SortedMap<Integer, SortedSet<String>> shared = new TreeMap<>();
 		if (!form.all()) {
 			shared.putAll(before);
@@ -152,9 +156,16 @@ class AppSharingPages {
 	}
 
 	/**
-	 * Whoever looks after an app becomes an app developer by it.
+	 * Whoever looks after an app becomes an app developer by it. Who types the password late comes back by the page of this address.
 	 */
+	@GetMapping(PATH + "/developers")
+	String developers(Administrator administrator, District district, @PathVariable String clientId) {
+		this.access.administer(administrator, district, clientId);
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "/sharing";
+	}
+
 	@PostMapping(PATH + "/developers")
+	@Reauthenticated
 	String name(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request,
 			HttpServletResponse response, Model model) {
 		App app = this.access.administer(administrator, district, clientId);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.rollcall.administrator.Administrator;
 import org.rollcall.client.App;
 import org.rollcall.client.Apps;
+import org.rollcall.client.SelfRegistration;
 import org.rollcall.directory.District;
 
 import org.springframework.stereotype.Controller;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * Takes an app out of use, puts it back, or removes it for good.
+ * Takes an app out of use, puts it back, keeps its program from changing it, or removes it for good.
  */
 @Controller
 @Allowed(Audience.DEVELOPERS)
@@ -26,17 +27,20 @@ class AppStatePages {
 
 	private final Apps apps;
 
-	AppStatePages(AppAccess access, Apps apps) {
+	private final SelfRegistration registrations;
+
+	AppStatePages(AppAccess access, Apps apps, SelfRegistration registrations) {
 		this.access = access;
 		this.apps = apps;
+		this.registrations = registrations;
 	}
 
-	@GetMapping({ PATH + "/disable", PATH + "/remove" })
+	@GetMapping({ PATH + "/disable", PATH + "/remove", PATH + "/end-registration" })
 	@Reauthenticated
 	String ask(Administrator administrator, District district, @PathVariable String clientId, HttpServletRequest request, Model model) {
 		App app = this.access.change(administrator, district, clientId);
 		model.addAttribute("app", app);
-		model.addAttribute("what", request.getRequestURI().endsWith("/remove") ? "remove" : "disable");
+		model.addAttribute("what", request.getRequestURI().replaceFirst(".*/", ""));
 		model.addAttribute("attached", this.apps.attached(clientId));
 		return "console/app-ask";
 	}
@@ -52,6 +56,13 @@ class AppStatePages {
 	String enable(Administrator administrator, District district, @PathVariable String clientId) {
 		this.apps.enable(this.access.change(administrator, district, clientId).clientId(), true);
 		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.enabled";
+	}
+
+	@PostMapping(PATH + "/end-registration")
+	@Reauthenticated
+	String endRegistration(Administrator administrator, District district, @PathVariable String clientId) {
+		this.registrations.end(this.access.change(administrator, district, clientId).clientId());
+		return "redirect:/console/" + district.customUrl() + "/apps/" + clientId + "?done=apps.registration-ended";
 	}
 
 	@PostMapping(PATH + "/remove")

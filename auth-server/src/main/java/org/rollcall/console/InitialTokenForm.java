@@ -47,7 +47,7 @@ class InitialTokenForm extends SecretForm {
 		Instant now = now();
 		model.addAttribute("path", path(district));
 		model.addAttribute("keys",
-				this.keys.all(tenantId(district)).stream().map((key) -> new Listed(key, key.isEndedAt(now))).toList());
+				this.keys.all(tenantId(district)).stream().map((key) -> new Listed(key, key.isEndedAt(now), this.keys.isAnsweredFor(key))).toList());
 		return "console/settings-registration";
 	}
 
@@ -126,7 +126,7 @@ class InitialTokenForm extends SecretForm {
 	/**
 	 * A key in a list.
 	 */
-	record Listed(InitialAccessToken key, boolean ended) {
+	record Listed(InitialAccessToken key, boolean ended, boolean answeredFor) {
 
 	}
 

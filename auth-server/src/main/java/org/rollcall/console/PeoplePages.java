@@ -148,8 +148,16 @@ class PeoplePages {
 			return list + "nobody";
 		}
 		List<Integer> concerned = concerned(administrator, district, chosen, action).stream().map(Person::userId).toList();
+		if (concerned.isEmpty()) {
+			return list + "nobody";
+		}
 		if (action.equals("deactivate")) {
-			this.actions.deactivate(concerned);
+			try {
+				this.actions.deactivate(concerned);
+			}
+			catch (IllegalStateException ex) {
+				return list + "last";
+			}
 			return list + "deactivated";
 		}
 		this.actions.signOut(concerned);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -105,21 +106,34 @@ class PersonFormPages {
 		Map<String, String> typed = typed(request, "");
 		Map<String, String> stored = values(person);
 		Map<String, String> seen = typed(request, "was-");
-		Map<String, String> meanwhile = new LinkedHashMap<>(stored);
-		meanwhile.entrySet().removeIf((value) -> value.getValue().equals(seen.get(value.getKey())));
+		Map<String, String> meanwhile = meanwhile(person, seen);
 		FormFaults faults = check(district, typed);
 		faults.check(person.userId() != administrator.userId() || typed.get("profile").equals(stored.get("profile")), "profile",
 				"console.people.form.own-profile");
 		if (meanwhile.isEmpty() && faults.isEmpty()) {
 			try {
-				this.byHand.change(person, registration(district, typed, person.registration()));
-				return "redirect:/console/" + district.customUrl() + "/people/" + person.userId() + "?done=person.changed";
+				boolean changed = this.byHand.change(person.userId(), (now) -> meanwhile(now, seen).isEmpty()
+						? Optional.of(registration(district, typed, now.registration())) : Optional.empty());
+				if (changed) {
+					return "redirect:/console/" + district.customUrl() + "/people/" + person.userId() + "?done=person.changed";
+				}
+				person = person(administrator, district, userId);
+				meanwhile = meanwhile(person, seen);
 			}
 			catch (DuplicateKeyException ex) {
 				faults.add("loginId", "console.people.form.taken");
 			}
 		}
 		return show(district, person, typed, faults, meanwhile, response, model);
+	}
+
+	/**
+	 * Returns what is otherwise than whoever fills in the form saw it.
+	 */
+	private static Map<String, String> meanwhile(RegisteredPerson person, Map<String, String> seen) {
+		Map<String, String> meanwhile = values(person);
+		meanwhile.entrySet().removeIf((value) -> value.getValue().equals(seen.get(value.getKey())));
+		return meanwhile;
 	}
 
 	private FormFaults check(District district, Map<String, String> typed) {

@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
+import org.rollcall.administrator.ApiKeys;
 import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.administrator.PersonActions;
 import org.rollcall.audit.SignInHistory;
 import org.rollcall.client.ClientNames;
+import org.rollcall.client.InitialAccessTokens;
 import org.rollcall.client.Scope;
 import org.rollcall.consent.Consents;
 import org.rollcall.directory.Activations;
@@ -30,6 +33,7 @@ import org.rollcall.directory.District;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
 import org.rollcall.directory.Role;
+import org.rollcall.passkey.Passkey;
 import org.rollcall.password.ResetLinks;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
@@ -55,6 +59,8 @@ class PersonPages {
 
 	private static final String PATH = "/console/{district}/people/{userId}";
 
+	private static final String PASSKEY = PATH + "/passkeys/{passkeyId}/remove";
+
 	private static final int SIGN_INS = 20;
 
 	private final People people;
@@ -75,10 +81,15 @@ class PersonPages {
 
 	private final PersonActions actions;
 
+	private final ApiKeys keys;
+
+	private final InitialAccessTokens tokens;
+
 	private final String address;
 
 	PersonPages(People people, Activations activations, RosterLookup roster, ClientNames clientNames, Consents consents,
-			OpenGrants grants, OpenSessions sessions, SignInHistory signIns, PersonActions actions, RollcallProperties properties) {
+			OpenGrants grants, OpenSessions sessions, SignInHistory signIns, PersonActions actions, ApiKeys keys,
+			InitialAccessTokens tokens, RollcallProperties properties) {
 		this.people = people;
 		this.activations = activations;
 		this.roster = roster;
@@ -88,6 +99,8 @@ class PersonPages {
 		this.sessions = sessions;
 		this.signIns = signIns;
 		this.actions = actions;
+		this.keys = keys;
+		this.tokens = tokens;
 		this.address = properties.frontChannelUrl();
 	}
 
@@ -105,6 +118,7 @@ class PersonPages {
 		model.addAttribute("groups", this.people.groups(person.userId()));
 		model.addAttribute("children", (person.role() == Role.PARENT) ? this.people.students(person.userId()) : List.of());
 		model.addAttribute("apps", apps(person.userId()));
+		model.addAttribute("passkeys", this.actions.passkeys(person.userId()));
 		model.addAttribute("sessions", this.sessions.of(person.userId()));
 		model.addAttribute("signIns", this.signIns.of(person.userId(), SIGN_INS));
 		model.addAttribute("consoleRoles", this.actions.roles(person.userId()).stream().map(ConsoleRole::value).sorted().toList());
@@ -121,6 +135,8 @@ class PersonPages {
 			HttpServletResponse response) {
 		Person person = touchable(administrator, district, userId);
 		String refusal = (person.userId() == administrator.userId()) ? "self" : null;
+		model.addAttribute("keys",
+				Stream.concat(this.keys.madeBy(person.userId()).stream(), this.tokens.madeBy(person.userId()).stream()).collect(Collectors.joining(", ")));
 		return ask(person, "deactivate", refusal, null, response, model);
 	}
 
@@ -132,7 +148,12 @@ class PersonPages {
 		if (person.userId() == administrator.userId()) {
 			return ask(person, "deactivate", "self", null, response, model);
 		}
-		this.actions.deactivate(Set.of(person.userId()));
+		try {
+			this.actions.deactivate(Set.of(person.userId()));
+		}
+		catch (IllegalStateException ex) {
+			return ask(person, "deactivate", "last", null, response, model);
+		}
 		return back(person, "deactivated");
 	}
 
@@ -194,6 +215,29 @@ class PersonPages {
 		model.addAttribute("link", this.address + "/reset-password?link=" + secret);
 		model.addAttribute("hours", ResetLinks.LIFETIME.toHours());
 		return "console/people/reset-link";
+	}
+
+	@GetMapping(PASSKEY)
+	@Reauthenticated
+	String askToRemovePasskey(Administrator administrator, District district, @PathVariable String userId, @PathVariable String passkeyId,
+			Model model, HttpServletResponse response) {
+		Person person = touchable(administrator, district, userId);
+		model.addAttribute("passkey", this.actions.passkeys(person.userId())
+			.stream()
+			.filter((known) -> Long.toString(known.passkeyId()).equals(passkeyId))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+		return ask(person, "remove-passkey", null, null, response, model);
+	}
+
+	@PostMapping(PASSKEY)
+	@Reauthenticated
+	String removePasskey(Administrator administrator, District district, @PathVariable String userId, @PathVariable String passkeyId) {
+		Person person = touchable(administrator, district, userId);
+		if (!passkeyId.matches("\\d{1,18}") || !this.actions.removePasskey(person.userId(), Long.parseLong(passkeyId))) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return back(person, "passkey-removed");
 	}
 
 	@GetMapping(PATH + "/app-developer")
@@ -271,7 +315,9 @@ class PersonPages {
 		model.addAttribute("question", question);
 		model.addAttribute("refusal", refusal);
 		model.addAttribute("grant", grant);
-		model.addAttribute("action", question.replaceAll("-(give|take)$", ""));
+		model.addAttribute("action",
+				(model.getAttribute("passkey") instanceof Passkey passkey) ? "passkeys/" + passkey.passkeyId() + "/remove"
+						: question.replaceAll("-(give|take)$", ""));
 		model.addAttribute("rostered", this.activations.find(person.userId()).map(Activation::rostered).orElse(false));
 		return "console/people/ask";
 	}

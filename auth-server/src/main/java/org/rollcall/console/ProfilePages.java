@@ -37,11 +37,13 @@ class ProfilePages {
 	}
 
 	@GetMapping(PATH)
-	String list(District district, Model model) {
-		return show(district, Map.of("name", "", "role", ""), new FormFaults(), model);
+	String list(District district, HttpServletRequest request, Model model) {
+		Parameters sent = Parameters.of(request);
+		return show(district, Map.of("name", sent.first("name").orElse(""), "role", sent.first("role").orElse("")), new FormFaults(), model);
 	}
 
 	@PostMapping(PATH)
+	@Reauthenticated(kept = { "name", "role" })
 	String add(District district, HttpServletRequest request, HttpServletResponse response, Model model) {
 		Parameters sent = Parameters.of(request);
 		String name = sent.first("name").orElse("").strip();

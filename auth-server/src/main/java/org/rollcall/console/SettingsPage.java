@@ -60,13 +60,18 @@ class SettingsPage {
 		this.transaction = transaction;
 	}
 
+	/**
+	 * Whoever was asked for the password on the way finds what they typed.
+	 */
 	@GetMapping(PATH)
-	String page(District district, Model model) {
+	String page(District district, HttpServletRequest request, Model model) {
 		Map<String, String> stored = stored(district);
-		return show(district, stored, stored, new FormFaults(), List.of(), model);
+		Parameters sent = Parameters.of(request);
+		return show(district, stored, sent.first("customUrl").isPresent() ? typed(sent) : stored, new FormFaults(), List.of(), model);
 	}
 
 	@PostMapping(PATH)
+	@Reauthenticated(kept = { "name", "customUrl", "ownColour", "colour", "session", "password" })
 	String change(District district, HttpServletRequest request, HttpServletResponse response, Model model) {
 		Parameters sent = Parameters.of(request);
 		Map<String, String> typed = typed(sent);

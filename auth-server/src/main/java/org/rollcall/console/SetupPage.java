@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,8 +20,9 @@ import org.rollcall.directory.Districts;
 import org.rollcall.directory.Organization;
 import org.rollcall.directory.Organizations;
 import org.rollcall.directory.PersonRegistration;
-import org.rollcall.directory.Registrar;
+import org.rollcall.directory.RegistrationByHand;
 import org.rollcall.directory.Role;
+import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
@@ -46,6 +48,8 @@ class SetupPage {
 
 	private static final List<String> FIELDS = List.of("district", "customUrl", "firstName", "lastName", "loginId", "email");
 
+	private static final Pattern CUSTOM_URL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
 	private static final int SHORTEST_PASSWORD = 12;
 
 	private final FirstAdministratorLink link;
@@ -56,7 +60,9 @@ class SetupPage {
 
 	private final Organizations organizations;
 
-	private final Registrar registrar;
+	private final RegistrationByHand byHand;
+
+	private final PasswordRules passwordRules;
 
 	private final Passwords passwords;
 
@@ -65,12 +71,13 @@ class SetupPage {
 	private final TransactionTemplate transaction;
 
 	SetupPage(FirstAdministratorLink link, Administrators administrators, Districts districts, Organizations organizations,
-			Registrar registrar, Passwords passwords, Sessions sessions, TransactionTemplate transaction) {
+			RegistrationByHand byHand, PasswordRules passwordRules, Passwords passwords, Sessions sessions, TransactionTemplate transaction) {
 		this.link = link;
 		this.administrators = administrators;
 		this.districts = districts;
 		this.organizations = organizations;
-		this.registrar = registrar;
+		this.byHand = byHand;
+		this.passwordRules = passwordRules;
 		this.passwords = passwords;
 		this.sessions = sessions;
 		this.transaction = transaction;
@@ -89,6 +96,7 @@ class SetupPage {
 		String secret = sent.first("link").orElse("");
 		String password = sent.first("password").orElse("");
 		FormFaults faults = check(typed, password, sent.first("repeated").orElse(""));
+		checkPassword(typed, password, faults);
 		if (!faults.isEmpty() || !this.link.isOpen(secret)) {
 			return show(secret, typed, faults, response, model);
 		}
@@ -120,12 +128,21 @@ class SetupPage {
 			faults.check(typed.get(field).length() <= 200 && typed.get(field).chars().noneMatch(Character::isISOControl), field,
 					"console.fault.text");
 		}
-		faults.check(typed.get("customUrl").isEmpty() || typed.get("customUrl").matches("[a-z0-9][a-z0-9-]{0,62}"), "customUrl",
+		faults.check(typed.get("customUrl").isEmpty() || CUSTOM_URL.matcher(typed.get("customUrl")).matches(), "customUrl",
 				"console.setup.custom-url.form");
 		faults.check(typed.get("email").isEmpty() || typed.get("email").matches("[^@\\s]+@[^@\\s]+"), "email", "console.fault.email");
-		faults.check(password.length() >= SHORTEST_PASSWORD, "password", "console.setup.password.short", SHORTEST_PASSWORD);
 		faults.check(password.equals(repeated), "repeated", "console.setup.password.different");
 		return faults;
+	}
+
+	private void checkPassword(Map<String, String> typed, String password, FormFaults faults) {
+		int tenantId = CUSTOM_URL.matcher(typed.get("customUrl")).matches()
+				? this.districts.findByCustomUrl(typed.get("customUrl")).map(District::tenantId).orElse(0) : 0;
+		int shortest = Math.max(SHORTEST_PASSWORD, this.passwordRules.shortest(tenantId));
+		faults.check(password.length() >= shortest, "password", "console.setup.password.short", shortest);
+		this.passwordRules.check(tenantId, password, typed.get("loginId"))
+			.filter((problem) -> problem != PasswordRules.Problem.TOO_SHORT)
+			.ifPresent((problem) -> faults.add("password", "console.setup.password.refused"));
 	}
 
 	private @Nullable Integer register(String secret, Map<String, String> typed, String hash) {
@@ -135,7 +152,7 @@ class SetupPage {
 		District district = this.districts.findByCustomUrl(typed.get("customUrl")).orElseGet(() -> found(typed));
 		String building = this.organizations.find(district.tenantId()).buildings().getFirst();
 		String displayName = typed.get("firstName") + " " + typed.get("lastName");
-		int userId = this.registrar.register(district.tenantId(), null,
+		int userId = this.byHand.register(district.tenantId(),
 				new PersonRegistration(typed.get("loginId"), building, Role.TENANT_ADMINISTRATOR.value(), typed.get("firstName"), null,
 						typed.get("lastName"), displayName, typed.get("email").isEmpty() ? null : typed.get("email"), "", null,
 						List.of(), "en", true, new TreeSet<>(), new TreeSet<>(), Map.of(), Map.of(), hash));

@@ -83,8 +83,15 @@ final class Snippets {
 				OIDC_TOKEN_ENDPOINT=%s/oauth2/v2/token
 				OIDC_JWKS_URI=%s/oauth2/v2/jwks
 				CLASSLINK_API=%s/v2
-				""".formatted(server.issuer(), app.clientId(), secret, redirectUri.isEmpty() ? "" : "OIDC_REDIRECT_URI=" + redirectUri + "\n",
+				""".formatted(server.issuer(), app.clientId(), secret, redirectUri.isEmpty() ? "" : "OIDC_REDIRECT_URI=" + quoted(redirectUri) + "\n",
 				server.frontChannelUrl(), server.backChannelUrl(), server.backChannelUrl(), server.userApiUrl());
+	}
+
+	/**
+	 * What a shell reads as the very same characters: an app chooses its address itself, and files like this are run.
+	 */
+	private static String quoted(String value) {
+		return value.matches("[A-Za-z0-9:/?=.,_~%@+-]*") ? value : "'" + value.replace("'", "'\\''") + "'";
 	}
 
 	private static String spring(ClientRegistration app, String secret, String redirectUri, RollcallProperties server) {

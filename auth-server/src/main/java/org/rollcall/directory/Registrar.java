@@ -74,6 +74,14 @@ public class Registrar {
 	}
 
 	/**
+	 * Returns who has a UserId; nobody else changes them before this transaction ends.
+	 */
+	Optional<RegisteredPerson> lock(int userId) {
+		this.jdbc.sql("select user_id from person where user_id = ? for no key update").param(userId).query().listOfRows();
+		return find(userId);
+	}
+
+	/**
 	 * Returns the people of a district by login id.
 	 */
 	@Transactional(readOnly = true)

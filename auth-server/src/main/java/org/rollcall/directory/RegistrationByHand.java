@@ -1,5 +1,8 @@
 package org.rollcall.directory;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,15 +36,22 @@ public class RegistrationByHand {
 
 	/**
 	 * Changes what somebody is registered with.
+	 * @param change what becomes of the person, whom nobody else changes while it decides; nothing if they stay as they are
+	 * @return whether they are changed
 	 * @throws IllegalArgumentException if the roster says who this is
 	 * @throws org.springframework.dao.DuplicateKeyException if the login id is somebody else's
 	 */
-	public void change(RegisteredPerson person, PersonRegistration registration) {
-		if (person.rostered()) {
-			throw new IllegalArgumentException("The roster says who person " + person.userId() + " is");
+	public boolean change(int userId, Function<RegisteredPerson, Optional<PersonRegistration>> change) {
+		Optional<RegisteredPerson> person = this.registrar.lock(userId);
+		if (person.filter(RegisteredPerson::rostered).isPresent()) {
+			throw new IllegalArgumentException("The roster says who person " + userId + " is");
 		}
-		this.registrar.change(person, registration);
-		this.events.publishEvent(new PersonRegistered(person.userId(), person.registration(), registration));
+		Optional<PersonRegistration> registration = person.flatMap(change);
+		registration.ifPresent((wanted) -> {
+			this.registrar.change(person.orElseThrow(), wanted);
+			this.events.publishEvent(new PersonRegistered(userId, person.orElseThrow().registration(), wanted));
+		});
+		return registration.isPresent();
 	}
 
 }

@@ -1,5 +1,7 @@
 package org.rollcall.launchpad;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,7 @@ import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Somebody's own passkeys. To add one takes the password: whoever finds a browser open shall not leave a way in behind.
+ * Somebody's own passkeys. To add one takes the password, or else a sign-in of a moment ago: whoever finds a browser open shall not leave a way in behind.
  */
 @Controller
 class PasskeyPages {
@@ -39,16 +41,22 @@ class PasskeyPages {
 
 	private static final int LONGEST_NAME = 100;
 
+	/** For so long after a sign-in nobody else is likely to sit there. */
+	private static final Duration FRESH = Duration.ofMinutes(10);
+
 	private final Passkeys passkeys;
 
 	private final OwnPassword ownPassword;
 
 	private final MessageSource messages;
 
-	PasskeyPages(Passkeys passkeys, OwnPassword ownPassword, MessageSource messages) {
+	private final InstantSource clock;
+
+	PasskeyPages(Passkeys passkeys, OwnPassword ownPassword, MessageSource messages, InstantSource clock) {
 		this.passkeys = passkeys;
 		this.ownPassword = ownPassword;
 		this.messages = messages;
+		this.clock = clock;
 	}
 
 	@GetMapping(PATH)
@@ -74,6 +82,9 @@ class PasskeyPages {
 			if (!answer.right()) {
 				return refused("launchpad.password.wrong", HttpStatus.UNPROCESSABLE_CONTENT, locale);
 			}
+		}
+		else if (owner.session().confirmedAt().isBefore(this.clock.instant().minus(FRESH))) {
+			return refused("launchpad.passkeys.sign-in-again", HttpStatus.UNPROCESSABLE_CONTENT, locale);
 		}
 		try {
 			return ResponseEntity.ok(this.passkeys.optionsToAdd(owner.userId(), owner.person().loginId(), owner.person().displayName()));

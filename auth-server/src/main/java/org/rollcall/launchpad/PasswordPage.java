@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.passkey.Passkeys;
 import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.FormFaults;
@@ -31,10 +32,13 @@ class PasswordPage {
 
 	private final PasswordRules rules;
 
-	PasswordPage(OwnPassword ownPassword, Passwords passwords, PasswordRules rules) {
+	private final Passkeys passkeys;
+
+	PasswordPage(OwnPassword ownPassword, Passwords passwords, PasswordRules rules, Passkeys passkeys) {
 		this.ownPassword = ownPassword;
 		this.passwords = passwords;
 		this.rules = rules;
+		this.passkeys = passkeys;
 	}
 
 	@GetMapping(PATH)
@@ -94,6 +98,7 @@ class PasswordPage {
 	private String show(Owner owner, FormFaults faults, Model model) {
 		model.addAttribute("faults", faults);
 		model.addAttribute("shortest", this.rules.shortest(owner.person().district().tenantId()));
+		model.addAttribute("passkeys", this.passkeys.of(owner.userId()).size());
 		model.addAttribute("there", this.ownPassword.isThere(owner.person()));
 		return "launchpad/password";
 	}

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,6 +47,8 @@ import org.springframework.web.server.ResponseStatusException;
 class TilePages {
 
 	private static final int LONGEST_SEARCH = 200;
+
+	private static final Pattern PICTURE = Pattern.compile("/img/[A-Za-z0-9/_-]+|/(rollcall|favicon)\\.svg");
 
 	/** So many of those that were opened last stand before all others. */
 	private static final int RECENT = 4;
@@ -170,11 +173,12 @@ class TilePages {
 	}
 
 	/**
-	 * Pages show nothing from elsewhere, so a picture that is not here gives way to the app's logo, and that to the first letter.
+	 * Pages show nothing from elsewhere, and ask for nothing here that is no picture: who is signed in would be asking. So any other
+	 * picture gives way to the app's logo, and that to the first letter.
 	 */
 	private @Nullable String icon(OwnTile tile, @Nullable Launch launch) {
 		String here = this.properties.frontChannelUrl();
-		if (tile.iconUrl() != null && tile.iconUrl().startsWith(here + "/")) {
+		if (tile.iconUrl() != null && tile.iconUrl().startsWith(here + "/") && PICTURE.matcher(tile.iconUrl().substring(here.length())).matches()) {
 			return tile.iconUrl().substring(here.length());
 		}
 		return (launch != null && launch.logo() != null) ? "/img/" + launch.clientId() + "/" + launch.logo() : null;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,9 +25,11 @@ import org.rollcall.client.Fidelity;
 import org.rollcall.client.InitialAccessToken;
 import org.rollcall.client.InitialAccessTokens;
 import org.rollcall.client.Lifetimes;
+import org.rollcall.client.Scope;
 import org.rollcall.client.SelfRegistration;
 import org.rollcall.client.SelfRegistration.Registered;
 import org.rollcall.client.TokenFormat;
+import org.rollcall.consent.ConsentPolicies;
 import org.rollcall.oauth.ClientMetadata.InvalidMetadataException;
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
@@ -59,6 +64,8 @@ public class RegistrationController {
 
 	private final SelfRegistration registrations;
 
+	private final ConsentPolicies policies;
+
 	private final Lifetimes lifetimes;
 
 	private final JsonResponse json;
@@ -67,10 +74,11 @@ public class RegistrationController {
 
 	private final InstantSource clock;
 
-	RegistrationController(InitialAccessTokens initialTokens, SelfRegistration registrations, Lifetimes lifetimes, JsonResponse json,
-			RollcallProperties properties, InstantSource clock) {
+	RegistrationController(InitialAccessTokens initialTokens, SelfRegistration registrations, ConsentPolicies policies,
+			Lifetimes lifetimes, JsonResponse json, RollcallProperties properties, InstantSource clock) {
 		this.initialTokens = initialTokens;
 		this.registrations = registrations;
+		this.policies = policies;
 		this.lifetimes = lifetimes;
 		this.json = json;
 		this.properties = properties;
@@ -113,33 +121,57 @@ public class RegistrationController {
 
 	@PutMapping(PATH + "/{clientId}")
 	void change(@PathVariable String clientId, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Optional<Registered> registered = registered(clientId, request);
-		if (registered.isEmpty()) {
+		if (registered(clientId, request).isEmpty()) {
 			refuseToken(request, response);
 			return;
 		}
 		Actor.enter(request, Actor.Kind.APP, clientId);
 		JsonNode sent = ClientMetadata.read(body(request));
-		ClientRegistration before = registered.get().registration();
+		String token = bearer(request).orElseThrow();
+		String fresh = ClassLinkIdentifier.secret();
+		Optional<Registered> changed = accepted(() -> this.registrations.change(clientId, token, (before) -> change(before, sent, fresh)));
+		if (changed.isEmpty()) {
+			refuseToken(request, response);
+			return;
+		}
+		boolean given = ClientSecret.of(fresh).equals(changed.get().registration().secret());
+		this.json.write(response, HttpStatus.OK, describe(changed.get(), token, given ? fresh : null));
+	}
+
+	/**
+	 * What administrators decide about an app is not the program's to change back: it gives up scopes and takes none, and if the app
+	 * calls itself otherwise or leads elsewhere, districts that granted it anything decide anew.
+	 */
+	private Registered change(Registered registered, JsonNode sent, String fresh) {
+		ClientRegistration before = registered.registration();
 		checkIdentity(sent, before);
 		ClientMetadata metadata = ClientMetadata.parse(sent);
-		String secret = null;
-		ClientSecret kept = before.secret();
+		ClientSecret secret = before.secret();
 		if (metadata.type() == ClientType.PUBLIC) {
-			kept = null;
+			secret = null;
 		}
-		else if (kept == null) {
-			secret = ClassLinkIdentifier.secret();
-			kept = ClientSecret.of(secret);
+		else if (secret == null) {
+			secret = ClientSecret.of(fresh);
 		}
-		ClientRegistration registration = registration(clientId, metadata, kept, before.fidelity(), before.lifetimes(),
-				before.enabled(), before.tokenFormat());
-		accepted(() -> {
-			this.registrations.change(registered.get(), registration, metadata.more(), metadata.initiateLoginUri());
-			return null;
-		});
-		this.json.write(response, HttpStatus.OK, describe(
-				new Registered(registration, metadata.more(), metadata.initiateLoginUri(), registered.get().createdAt()), bearer(request).orElseThrow(), secret));
+		Set<String> scopes = new LinkedHashSet<>(metadata.scopes());
+		scopes.removeIf((scope) -> !before.scopes().contains(scope)
+				&& Scope.of(scope).filter(Scope.effective(before.scopes())::contains).isEmpty());
+		if (scopes.isEmpty()) {
+			throw new InvalidMetadataException("invalid_client_metadata", "The app has none of these scopes, and cannot give itself any.");
+		}
+		AppKind kind = (metadata.type() == before.type() && metadata.type() == ClientType.CONFIDENTIAL) ? before.kind()
+				: AppKind.of(metadata.type(), metadata.redirectUris());
+		ClientRegistration registration = new ClientRegistration(before.clientId(), secret, metadata.name(), metadata.type(),
+				before.fidelity(), metadata.type() == ClientType.PUBLIC || before.pkceRequired(), metadata.redirectUris(),
+				metadata.postLogoutRedirectUris(), scopes, before.lifetimes(), before.enabled(), kind, before.tokenFormat());
+		if (!registration.name().equals(before.name()) || !hosts(before).containsAll(hosts(registration))) {
+			this.policies.askAgain(before.clientId());
+		}
+		return new Registered(registration, metadata.more(), metadata.initiateLoginUri(), registered.createdAt());
+	}
+
+	private static Set<String> hosts(ClientRegistration registration) {
+		return registration.redirectUris().stream().map((uri) -> uri.replaceFirst("^([^:/?]+:(?://[^/?]*)?).*", "$1")).collect(Collectors.toSet());
 	}
 
 	@DeleteMapping(PATH + "/{clientId}")

@@ -70,9 +70,7 @@ public class Passkeys {
 	 * @throws PasskeyRefusedException if the person has more than enough
 	 */
 	public String optionsToAdd(int userId, String loginId, String displayName) {
-		if (of(userId).size() >= MOST) {
-			throw new PasskeyRefusedException("there are " + MOST + " already");
-		}
+		checkNumber(userId);
 		return this.webAuthn.get().optionsToAdd(userId, loginId, displayName, this.challenges.make(userId));
 	}
 
@@ -84,6 +82,8 @@ public class Passkeys {
 	 */
 	@Transactional(noRollbackFor = PasskeyRefusedException.class)
 	public void add(int userId, String name, String credential) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('passkey'), ?)").param(userId).query().listOfRows();
+		checkNumber(userId);
 		byte[] credentialId = this.webAuthn.get().add(userId, name, credential, (challenge) -> this.challenges.spend(challenge, userId));
 		long passkeyId = this.jdbc.sql("select passkey_id from passkey where credential_id = ?")
 			.param(credentialId)
@@ -123,6 +123,13 @@ public class Passkeys {
 	}
 
 	/**
+	 * Removes all of somebody's passkeys: whoever takes an account back does not know who added them.
+	 */
+	public void removeAll(int userId) {
+		of(userId).forEach((passkey) -> remove(userId, passkey.passkeyId()));
+	}
+
+	/**
 	 * Returns what a browser has to know in order to sign somebody in, in JSON (PublicKeyCredentialRequestOptionsJSON).
 	 */
 	public String optionsToSignIn() {
@@ -137,6 +144,12 @@ public class Passkeys {
 	@Transactional(noRollbackFor = PasskeyRefusedException.class)
 	public int signIn(String credential) {
 		return this.webAuthn.get().signIn(credential, (challenge) -> this.challenges.spend(challenge, null));
+	}
+
+	private void checkNumber(int userId) {
+		if (of(userId).size() >= MOST) {
+			throw new PasskeyRefusedException("there are " + MOST + " already");
+		}
 	}
 
 	private @Nullable String name(int userId, long passkeyId) {

@@ -27,6 +27,13 @@ public final class ClassLinkIdentifier {
 	}
 
 	/**
+	 * Returns the identifier that follows from another one: always the same, and none that anybody could wish for.
+	 */
+	public static String following(String identifier) {
+		return identifier.substring(0, 14) + HexFormat.of().formatHex(Sha256.of(identifier), 0, 16);
+	}
+
+	/**
 	 * Returns 32 random lower-case hex digits, the form of ClassLink's client secrets.
 	 */
 	public static String secret() {

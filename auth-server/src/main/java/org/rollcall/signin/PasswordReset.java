@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.passkey.Passkeys;
 import org.rollcall.password.Passwords;
 import org.rollcall.password.ResetLinks;
 import org.rollcall.password.SignInThrottle;
@@ -29,6 +30,8 @@ class PasswordReset {
 
 	private final SignInThrottle throttle;
 
+	private final Passkeys passkeys;
+
 	private final OpenSessions sessions;
 
 	private final OpenGrants grants;
@@ -39,12 +42,13 @@ class PasswordReset {
 
 	private final TransactionTemplate transaction;
 
-	PasswordReset(ResetLinks links, People people, Passwords passwords, SignInThrottle throttle, OpenSessions sessions,
+	PasswordReset(ResetLinks links, People people, Passwords passwords, SignInThrottle throttle, Passkeys passkeys, OpenSessions sessions,
 			OpenGrants grants, InstantSource clock, ApplicationEventPublisher events, TransactionTemplate transaction) {
 		this.links = links;
 		this.people = people;
 		this.passwords = passwords;
 		this.throttle = throttle;
+		this.passkeys = passkeys;
 		this.sessions = sessions;
 		this.grants = grants;
 		this.clock = clock;
@@ -65,6 +69,7 @@ class PasswordReset {
 			}
 			this.people.changePasswordHash(person.userId(), hash, this.clock.instant());
 			this.throttle.succeeded(person.district().tenantId(), person.loginId());
+			this.passkeys.removeAll(person.userId());
 			this.sessions.end(person.userId(), null);
 			this.grants.revoke(person.userId(), null, false);
 			this.events.publishEvent(new PasswordWasReset(person.userId()));

@@ -104,6 +104,8 @@ class ApiKeyTests {
 		assertThat(call(key, "DELETE", "/admin/v1/people/lincolnusd/tina.teacher", null).status()).isEqualTo(404);
 		Page app = call(key, "POST", "/admin/v1/clients", "{name: Key Reader, redirectUris: ['https://key.example/cb']}");
 		assertThat(app.status()).isEqualTo(201);
+		assertThat(call(key, "POST", "/admin/v1/clients",
+				"{name: Chosen, clientId: c1700000000088a1b2c3d4e5f60718293a4b5c6d7e8f90, redirectUris: ['https://key.example/cb']}").status()).isEqualTo(400);
 		assertThat(call(key, "GET", "/admin/v1/clients", null).json()).allSatisfy(
 				(one) -> assertThat(one.path("name").asString()).isNotEqualTo("Lincoln Reader"));
 		String foreignApp = this.jdbc.sql("select min(client_id) from client where tenant_id is null").query(String.class).single();
@@ -344,6 +346,40 @@ class ApiKeyTests {
 		assertThat(call(key, "GET", "/admin/v1/config", null).status()).isEqualTo(200);
 		assertThat(call(key, "PUT", "/admin/v1/config", "{}").status()).isEqualTo(403);
 		assertThat(ada.get("/console/-/api-keys").text()).contains("Backup", "the whole server");
+	}
+
+	@Test
+	void aKeyRestsWhileWhoMadeItAdministersNothing() {
+		String key = make("people", "read", "name", "Of somebody dismissed");
+		String maker = "update api_key set made_by = (select user_id from person join district using (tenant_id)"
+				+ " where custom_url = 'washingtonisd' and login_id = ?) where name = 'Of somebody dismissed'";
+		assertThat(call(key, "GET", "/admin/v1/people?limit=1", null).status()).isEqualTo(200);
+
+		this.jdbc.sql(maker).param("tom.teacher").update();
+
+		assertThat(call(key, "GET", "/admin/v1/people?limit=1", null).status()).isEqualTo(401);
+		assertThat(this.wanda.get(WASHINGTON).html().select("tr:contains(Of somebody dismissed) .tag.bad").text()).startsWith("Rests");
+		String tom = this.jdbc.sql("select user_id::text from person join district using (tenant_id) where custom_url = 'washingtonisd' and login_id = 'tom.teacher'")
+			.query(String.class)
+			.single();
+		assertThat(this.wanda.get("/console/washingtonisd/people/" + tom + "/deactivate").text()).contains("Of somebody dismissed");
+		this.jdbc.sql(maker).param("wanda.admin").update();
+		assertThat(call(key, "GET", "/admin/v1/people?limit=1", null).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoseKeyGivesSomebodyANewPasswordOrKeepsThemOutSignsThemOut() {
+		String key = make("people", "write");
+		String path = "/admin/v1/people/washingtonisd/out.byapi";
+		call(key, "PUT", path, "{role: Student, password: owl lamp river}");
+		for (String change : new String[] { "{role: Student, password: river lamp owl}", "{role: Student, active: false}" }) {
+			Visitor visitor = new Visitor(this.base, "washingtonisd", "out.byapi");
+			visitor.submitSignIn(visitor.http().get("/washingtonisd"), change.contains("active") ? "river lamp owl" : "owl lamp river");
+			assertThat(visitor.http().get("/home").status()).isEqualTo(200);
+			call(key, "PUT", path, change.replace("role: Student", "role: Student, language: es"));
+			assertThat(visitor.http().get("/home").status()).as(change).isEqualTo(302);
+		}
+		call(key, "PUT", path, "{role: Student, active: true}");
 	}
 
 	private String make(String... scopesAndMore) {

@@ -31,6 +31,7 @@ import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.TestClock;
 import org.rollcall.journey.Visitor;
 
+import org.rollcall.platform.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,12 +126,14 @@ class AppsTests {
 	}
 
 	@Test
-	void aFormCannotTakeOverAnAppOfSomebodyElse() {
+	void nobodyChoosesTheClientIdNotEvenOneOfAnAppThatWasRemoved() {
 		Map<String, String> fields = fieldsOnce(this.wanda.get(WASHINGTON + "/new"), "name", "Stolen", "redirectUris", "https://thief.example/");
-		fields.put("clientId", clientId(register(this.ada, LINCOLN, "name", "Not Yours", "redirectUris", "https://reader.example/")));
+		String wanted = clientId(register(this.ada, LINCOLN, "name", "Not Yours", "redirectUris", "https://reader.example/"));
+		fields.put("form", wanted);
+		fields.put("clientId", wanted);
 
-		assertThat(this.wanda.post(WASHINGTON + "/new", entries(fields, "openid")).status()).isEqualTo(404);
-		assertThat(this.clients.find(fields.get("clientId")).orElseThrow().redirectUris()).containsExactly("https://reader.example/");
+		assertThat(clientId(this.wanda.post(WASHINGTON + "/new", entries(fields, "openid")))).isNotEqualTo(wanted);
+		assertThat(this.clients.find(wanted).orElseThrow().redirectUris()).containsExactly("https://reader.example/");
 	}
 
 	@ParameterizedTest
@@ -366,7 +369,7 @@ class AppsTests {
 		Page copy = this.ada.get(LINCOLN + "/new?from=" + clientId);
 
 		assertThat(copy.html().select("#redirectUris").text()).isEqualTo("https://original.example/");
-		assertThat(fieldsOnce(copy).get("clientId")).isNotEqualTo(clientId);
+		assertThat(fieldsOnce(copy).get("form")).isNotEqualTo(clientId);
 		assertThat(this.wanda.get(WASHINGTON + "/new?from=" + clientId).status()).isEqualTo(404);
 	}
 
@@ -596,6 +599,65 @@ class AppsTests {
 	}
 
 	@Test
+	void aFileThatIsAppliedAtEveryStartOpensNothingThatTheConsoleClosed() {
+		String clientId = "c1700000000077a1b2c3d4e5f60718293a4b5c6d7e8f90";
+		String leaked = "00112233445566778899aabbccddeeff";
+		String file = """
+				clients: [{clientId: %s, clientSecret: %s, name: From the File, redirectUris: ['https://file.example/cb']}]
+				people: [{district: lincolnusd, loginId: from.file, role: Student, password: rollcall-demo}]
+				""".formatted(clientId, leaked);
+		this.configurations.apply(file, false);
+		Page added = this.ada.post(LINCOLN + "/" + clientId + "/secrets/new", fields(this.ada.get(LINCOLN + "/" + clientId + "/secrets/new")));
+		String successor = added.html().select("#client-secret").text();
+		this.jdbc.sql("update client_secret set expires_at = created_at where client_id = ? and secret_hash = ?")
+			.params(clientId, Sha256.of(leaked))
+			.update();
+		assertThat(this.ada.post(LINCOLN + "/" + clientId + "/disable", fields(this.ada.get(LINCOLN + "/" + clientId + "/disable"))).status()).isEqualTo(302);
+		this.jdbc.sql("update person set active = false, deactivated_at = now() where login_id = 'from.file'").update();
+
+		assertThat(this.configurations.apply(file, false)).isEmpty();
+		this.configurations.apply(file.replace("From the File", "Renamed in the File"), false);
+
+		assertThat(this.clients.find(clientId)).as("disabled").isEmpty();
+		assertThat(this.jdbc.sql("select active from person where login_id = 'from.file'").query(Boolean.class).single()).isFalse();
+		this.jdbc.sql("update client set disabled_at = null where client_id = ?").param(clientId).update();
+		assertThat(this.clients.identifySecret(this.clients.find(clientId).orElseThrow(), leaked)).isEmpty();
+		assertThat(this.clients.identifySecret(this.clients.find(clientId).orElseThrow(), successor)).isPresent();
+		this.clients.remove(clientId);
+	}
+
+	@Test
+	void whatIsDangerousTakesThePassword() {
+		Page made = register(this.ada, LINCOLN, "name", "Guarded", "redirectUris", "https://guarded.example/cb");
+		String path = LINCOLN + "/" + clientId(made);
+		Map<String, String> form = new LinkedHashMap<>(Map.of("_csrf", fieldsOnce(this.ada.get(path + "/sharing")).get("_csrf"), "loginId", "naomi.saldana"));
+		this.clock.advance(ConsoleGate.CONFIRMED_FOR.plusSeconds(1));
+
+		for (String page : List.of(path + "/edit", path + "/sharing")) {
+			assertThat(this.ada.get(page).location().getPath()).as(page).isEqualTo("/console/-/confirm");
+			assertThat(this.ada.post(page, form).location().getPath()).as(page).isEqualTo("/console/-/confirm");
+		}
+		form.putAll(Map.of("name", "Typed <b>", "customUrl", "typed", "session", "60", "password", "20", "role", "TEACHER"));
+		for (String page : List.of("/console/lincolnusd/settings", "/console/lincolnusd/settings/profiles")) {
+			Page asked = this.ada.post(page, form);
+			assertThat(asked.location().getPath()).isEqualTo("/console/-/confirm");
+			String back = Http.parameter(asked.location(), "to");
+			assertThat(back).startsWith(page + "?name=");
+			assertThat(this.ada.get(back).html().select("#name").attr("value")).isEqualTo("Typed <b>");
+		}
+		Page named = this.ada.post(path + "/developers", form);
+		assertThat(Http.parameter(named.location(), "to")).isEqualTo(path + "/developers");
+		assertThat(this.ada.get(path + "/developers").location().getPath()).isEqualTo(path + "/sharing");
+	}
+
+	@Test
+	void whatAnAppCallsItsAddressIsNothingToRunWhereItsSettingsAreRead() {
+		Page made = register(this.wanda, WASHINGTON, "name", "Run Me", "redirectUris", "http://localhost:1/$(touch$IFS/tmp/x)';id;'");
+
+		assertThat(made.html().select("#snippet-env").text()).contains("OIDC_REDIRECT_URI='http://localhost:1/$(touch$IFS/tmp/x)'\\'';id;'\\'''");
+	}
+
+	@Test
 	void howAnAppIsStartedIsSaidInItsForm() {
 		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Started", "redirectUris", "https://started.example/cb",
 				"initiation", "launchpad", "initiateLoginUri", "https://started.example/login?from=lincoln"));
@@ -638,6 +700,18 @@ class AppsTests {
 		assertThat(this.ada.post(path + "/sharing", nobody).status()).isEqualTo(422);
 		assertThat(this.ada.post(path + "/sharing", fields(this.ada.get(path + "/sharing"), "with", "all")).status()).isEqualTo(302);
 		assertThat(this.ada.get(path).text()).contains("The people of every district");
+	}
+
+	@Test
+	void whoLooksAfterADistrictTakesAnAppFromNoOtherOne() {
+		String path = WASHINGTON + "/" + clientId(register(this.wanda, WASHINGTON, "name", "For Others Too", "redirectUris", "https://others.example/cb"));
+		this.ada.post(path + "/sharing", fields(this.ada.get(path + "/sharing"), "with", "all"));
+
+		Page refused = this.wanda.post(path + "/sharing", fields(this.wanda.get(path + "/sharing"), "with", "some"));
+
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.html().select("#faults").text()).contains("Only whoever looks after the server");
+		assertThat(this.wanda.get(path).text()).contains("The people of every district");
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,18 @@ class FirstAdministratorTests {
 
 			Map<String, String> typed = Map.of("district", "Shelbyville Schools", "customUrl", "shelbyville", "firstName", "Élise", "lastName",
 					"<b>O’Neil</b>", "loginId", "elise", "password", "correct horse battery", "repeated", "correct horse battery");
+			for (String known : List.of("password1234", "elise1234567")) {
+				Map<String, String> weak = new HashMap<>(typed);
+				weak.putAll(Map.of("password", known, "repeated", known));
+				Page refused = http.post("/console/-/setup", fields(faulty, weak));
+				assertThat(refused.status()).as(known).isEqualTo(422);
+				assertThat(refused.html().select("#faults a").eachAttr("href")).containsExactly("#password");
+			}
 			Page done = http.post("/console/-/setup", fields(faulty, typed));
 			assertThat(done.status()).isEqualTo(302);
+			assertThat(file).doesNotExist();
+			assertThat(server.getBean(JdbcClient.class).sql("select kind from audit_event").query(String.class).list())
+				.contains("PersonRegistered", "ConsoleRoleChanged");
 			Page console = http.get("/console/shelbyville");
 			assertThat(console.status()).isEqualTo(200);
 			assertThat(console.text()).contains("Shelbyville Schools", "Élise <b>O’Neil</b>");

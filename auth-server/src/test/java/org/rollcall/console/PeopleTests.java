@@ -1,6 +1,7 @@
 package org.rollcall.console;
 
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.rollcall.administrator.Administrators;
 import org.rollcall.administrator.ConsoleRole;
+import org.rollcall.administrator.PersonActions;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.PersonRegistration;
 import org.rollcall.directory.RegisteredPerson;
@@ -27,11 +33,15 @@ import org.rollcall.journey.TestClock;
 import org.rollcall.journey.Visitor;
 import org.rollcall.password.Passwords;
 
+import org.rollcall.platform.Sha256;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Looking after people: finding them, reading about them, keeping them out and letting them in.
@@ -57,6 +67,13 @@ class PeopleTests {
 
 	@Autowired
 	private Administrators administrators;
+
+	@Autowired
+	private PersonActions actions;
+
+	@Autowired
+	@Qualifier("firstAdministrator")
+	private SmartLifecycle firstAdministrator;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -201,7 +218,7 @@ class PeopleTests {
 			}
 		}
 		assertThat(send(this.dora, LIST, "/" + wanda + "/end-sessions").status()).isEqualTo(404);
-		assertThat(send(this.dora, LIST, "/several", "action", "deactivate", "chosen", chosen(wanda)).status()).isEqualTo(302);
+		assertThat(send(this.dora, LIST, "/several", "action", "deactivate", "chosen", chosen(wanda)).header("Location")).endsWith("done=people.nobody");
 		assertThat(this.registrar.find(wanda).orElseThrow().registration().active()).isTrue();
 	}
 
@@ -494,6 +511,98 @@ class PeopleTests {
 		Map<String, String> nul = new LinkedHashMap<>(typed);
 		nul.putAll(Map.of("firstName", "a\0b", "lastName", "x".repeat(300), "loginId", "\0", "school", "\0", "profile", "\0"));
 		assertThat(this.dora.post(LIST + "/new", with(this.dora.get(LIST + "/new"), nul)).status()).isEqualTo(422);
+	}
+
+	@Test
+	void ofTwoWhoChangeAPersonAtTheSameMomentOneIsToldSo() throws Exception {
+		for (int round = 0; round < 4; round++) {
+			int id = person("Same", "Moment");
+			String edit = LIST + "/" + id + "/edit";
+			List<Entry<Http, Map<String, String>>> both = List.of(
+					Map.entry(this.dora, with(this.dora.get(edit), typed(this.dora.get(edit), "firstName", "First"))),
+					Map.entry(this.ada, with(this.ada.get(edit), typed(this.ada.get(edit), "lastName", "Second"))));
+			try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+				List<Callable<Integer>> posts = both.stream()
+					.<Callable<Integer>>map((one) -> () -> one.getKey().post(edit, one.getValue()).status())
+					.toList();
+				assertThat(threads.invokeAll(posts).stream().map(Future::resultNow)).containsExactlyInAnyOrder(302, 409);
+			}
+		}
+	}
+
+	private static Map<String, String> typed(Page form, String field, String value) {
+		Map<String, String> typed = new LinkedHashMap<>();
+		form.html()
+			.select("main form input:not([type=hidden]), main form select")
+			.forEach((input) -> typed.put(input.attr("name"), input.is("select") ? input.select("option[selected]").attr("value") : input.attr("value")));
+		typed.put(field, value);
+		return typed;
+	}
+
+	@Test
+	void aLinkFromBeforeSomebodyLookedAfterTheServerIsGoodForNothing() {
+		int id = person("Ris", "Ing");
+		String link = link(id);
+		Visitor visitor = visitor(id).signIn();
+
+		this.administrators.grant(id, ConsoleRole.SYSTEM_ADMINISTRATOR);
+
+		assertThat(new Http(this.base).get(link).status()).isEqualTo(403);
+		assertThat(visitor.http().get("/home").status()).isEqualTo(302);
+		this.administrators.revoke(id, ConsoleRole.SYSTEM_ADMINISTRATOR);
+	}
+
+	@Test
+	void aNameInTheSettingGivesNobodyTheRoleBack() {
+		int other = person("Other", "System");
+		this.administrators.grant(other, ConsoleRole.SYSTEM_ADMINISTRATOR);
+		this.administrators.revoke(id("ada.admin"), ConsoleRole.SYSTEM_ADMINISTRATOR);
+
+		this.firstAdministrator.start();
+		assertThat(this.administrators.roles(id("ada.admin"))).isEmpty();
+
+		this.jdbc.sql("delete from console_role where role = 'system_administrator'").update();
+		this.firstAdministrator.start();
+		assertThat(this.administrators.roles(id("ada.admin"))).as("nobody looks after the server").containsExactly(ConsoleRole.SYSTEM_ADMINISTRATOR);
+	}
+
+	@Test
+	void theLastWhoLooksAfterTheServerIsNotDeactivated() {
+		List<Integer> all = this.jdbc.sql("select user_id from console_role where role = 'system_administrator'").query(Integer.class).list();
+
+		assertThatIllegalStateException().isThrownBy(() -> this.actions.deactivate(all));
+
+		assertThat(all).isNotEmpty().allSatisfy((id) -> assertThat(this.registrar.find(id).orElseThrow().registration().active()).isTrue());
+	}
+
+	@Test
+	void passkeysAreSeenByWhoLooksAfterAPersonAndGoWithAResetOfThePassword() {
+		int id = person("Pass", "Keys");
+		for (String name : List.of("<b>Phone</b>", "Somebody’s", "Third")) {
+			passkey(id, name);
+		}
+		String remove = this.dora.get(LIST + "/" + id).html().select("section[aria-labelledby=passkeys] tr:contains(Phone) a").attr("href");
+		assertThat(this.dora.get(LIST + "/" + id("meera.venkatesan") + remove.replaceFirst(".*(?=/passkeys/)", "")).status()).isEqualTo(404);
+		Page ask = this.dora.get(remove);
+		assertThat(ask.text()).contains("<b>Phone</b>");
+		assertThat(this.dora.post(remove, fields(ask)).header("Location")).endsWith("done=person.passkey-removed");
+		assertThat(this.dora.get(LIST + "/" + id).html().select("section[aria-labelledby=passkeys] tbody th").eachText()).containsExactly("Somebody’s", "Third");
+		assertThat(visitor(id).signIn().http().get("/home/password").text()).contains("You have 2 passkeys");
+
+		Http http = new Http(this.base);
+		assertThat(choose(http, http.get(link(id)), "owl lamp river", "owl lamp river").status()).isEqualTo(200);
+
+		assertThat(this.jdbc.sql("select count(*) from passkey where user_id = ?").param(id).query(Integer.class).single()).isZero();
+		assertThat(events(id)).contains("PasskeyChanged");
+	}
+
+	private void passkey(int userId, String name) {
+		this.jdbc.sql("insert into passkey_user (user_id, handle) values (?, ?) on conflict do nothing").params(userId, Sha256.of("handle " + userId)).update();
+		this.jdbc.sql("""
+				insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports, user_verified,
+					backup_eligible, backed_up, created_at) values (?, ?, ?, '', '', 0, '{}', true, false, false, ?)""")
+			.params(userId, Sha256.of(name + userId), name, Timestamp.from(this.clock.instant()))
+			.update();
 	}
 
 	private static Map<String, String> with(Page form, Map<String, String> typed) {

@@ -252,6 +252,110 @@ class RegistrationTests {
 		assertThat(refused.html().select("#name").attr("value")).isEqualTo("Pilot");
 	}
 
+	@Test
+	void aSecretThatWasEndedStaysEndedWhateverTheProgramChanges() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", READER).json();
+		String path = "/console/washingtonisd/apps/" + app.path("client_id").asString();
+		String end = this.wanda.get(path).html().select("a[href*=/secrets/][href$=/end]").attr("href");
+		assertThat(FilledForm.send(this.wanda, this.wanda.get(end), "when", "now").status()).isEqualTo(302);
+		this.jdbc.sql("update client_secret set expires_at = created_at where client_id = ?").param(app.path("client_id").asString()).update();
+
+		assertThat(put(app, "\"client_name\": \"Other Name\"").status()).isEqualTo(200);
+
+		assertThat(this.jdbc.sql("select count(*) from client_secret where client_id = ? and (expires_at is null or expires_at > created_at)")
+			.param(app.path("client_id").asString())
+			.query(Integer.class)
+			.single()).isZero();
+		assertThat(this.wanda.get(path).html().select("section[aria-labelledby=secrets] .fault")).isNotEmpty();
+	}
+
+	@Test
+	void whatAnAdministratorTookFromAnAppItsProgramDoesNotGiveBack() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", """
+				{"client_name": "Greedy Reader", "redirect_uris": ["https://greedy.example/cb"], "scope": "openid profile email full"}""").json();
+		String clientId = app.path("client_id").asString();
+		this.jdbc.sql("delete from client_scope where client_id = ? and scope <> 'openid'").param(clientId).update();
+		this.jdbc.sql("update client set pkce_required = true where client_id = ?").param(clientId).update();
+
+		assertThat(put(app, "\"scope\": \"openid profile email full roster.read inbox\"").json().path("scope").asString()).isEqualTo("openid");
+		assertThat(put(app, "\"scope\": \"full\"").status()).isEqualTo(400);
+		assertThat(this.jdbc.sql("select pkce_required from client where client_id = ?").param(clientId).query(Boolean.class).single()).isTrue();
+	}
+
+	@Test
+	void aProgramGivesUpABroadScopeForANarrowOne() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", """
+				{"redirect_uris": ["https://modest.example/cb"], "scope": "openid full"}""").json();
+
+		assertThat(put(app, "\"scope\": \"openid profile\"").json().path("scope").asString()).isEqualTo("openid profile");
+		assertThat(put(app, "\"scope\": \"openid full\"").json().path("scope").asString()).isEqualTo("openid");
+	}
+
+	@Test
+	void anAppThatCallsItselfOtherwiseOrLeadsElsewhereIsGrantedNothingUntilItsDistrictDecidesAnew() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", READER).json();
+		String clientId = app.path("client_id").asString();
+		for (String change : List.of("\"client_name\": \"Well-known Reader\"",
+				"\"client_name\": \"Well-known Reader\", \"redirect_uris\": [\"https://evil.example/cb\"]")) {
+			this.jdbc.sql("""
+					insert into consent_policy (tenant_id, client_id, policy, scopes)
+					select tenant_id, ?, 'granted', '{profile}' from district where custom_url = 'washingtonisd'""").param(clientId).update();
+			JsonNode now = call(app.path("registration_access_token").asString(), "GET", app.path("registration_client_uri").asString(), null).json();
+			put(app, "\"client_name\": \"" + now.path("client_name").asString() + "\", \"redirect_uris\": [\"https://reader.example/other\"]");
+			assertThat(policies(clientId)).as("the same app at another path").isOne();
+
+			assertThat(put(app, change).status()).isEqualTo(200);
+
+			assertThat(policies(clientId)).as(change).isZero();
+		}
+		assertThat(this.jdbc.sql("select count(*) from audit_event where kind = 'ConsentPolicyChanged' and client_id = ?")
+			.param(clientId)
+			.query(Integer.class)
+			.single()).isEqualTo(2);
+	}
+
+	@Test
+	void whoLooksAfterAnAppKeepsItsProgramFromChangingIt() {
+		JsonNode app = call(token("1"), "POST", "/connect/register", READER).json();
+		String path = "/console/washingtonisd/apps/" + app.path("client_id").asString();
+		String ask = this.wanda.get(path).html().select("a[href$=/end-registration]").attr("href");
+
+		assertThat(FilledForm.send(this.wanda, this.wanda.get(ask)).location().getQuery()).isEqualTo("done=apps.registration-ended");
+
+		assertThat(put(app, "\"client_name\": \"Other\"").status()).isEqualTo(401);
+		assertThat(call(app.path("registration_access_token").asString(), "DELETE", app.path("registration_client_uri").asString(), null).status())
+			.isEqualTo(401);
+		Page page = this.wanda.get(path);
+		assertThat(page.text()).contains("Self-made Reader", "cannot change the app any more");
+		assertThat(page.html().select("a[href$=/end-registration]")).isEmpty();
+	}
+
+	@Test
+	void aTokenRestsWhileWhoMadeItAdministersNothing() {
+		String token = token("2");
+		String maker = "update initial_access_token set made_by = (select user_id from person join district using (tenant_id)"
+				+ " where custom_url = 'washingtonisd' and login_id = ?) where name = 'Pilot of a test'";
+		this.jdbc.sql(maker).param("tom.teacher").update();
+		assertThat(call(token, "POST", "/connect/register", READER).status()).isEqualTo(401);
+		assertThat(this.wanda.get(TOKENS).html().select("tbody .tag.bad").text()).contains("Rests");
+
+		this.jdbc.sql(maker).param("wanda.admin").update();
+		assertThat(call(token, "POST", "/connect/register", READER).status()).isEqualTo(201);
+	}
+
+	private Integer policies(String clientId) {
+		return this.jdbc.sql("select count(*) from consent_policy where client_id = ?").param(clientId).query(Integer.class).single();
+	}
+
+	/**
+	 * @param fields what is otherwise than in {@link #READER}
+	 */
+	private Page put(JsonNode app, String fields) {
+		String uris = fields.contains("redirect_uris") ? "" : "\"redirect_uris\": [\"https://reader.example/cb\"], ";
+		return call(app.path("registration_access_token").asString(), "PUT", app.path("registration_client_uri").asString(),
+				"{\"client_id\": \"" + app.path("client_id").asString() + "\", " + uris + fields + "}");
+	}
+
 	private String token(String uses) {
 		return FilledForm.send(this.wanda, this.wanda.get(TOKENS + "/new"), "name", "Pilot of a test", "uses", uses)
 			.html()

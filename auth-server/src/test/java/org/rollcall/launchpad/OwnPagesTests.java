@@ -189,6 +189,20 @@ class OwnPagesTests {
 		assertThat(kinds("pia.parent")).contains("PasswordRefused");
 	}
 
+	@Test
+	void whoHasNoPasswordAddsAPasskeyAfterASignInOfAMomentAgoOnly() {
+		Http http = Portal.visitor(this.base, "wes.wordless").http();
+		this.jdbc.sql("update person set password_hash = null where login_id = 'wes.wordless'").update();
+		assertThat(http.post("/home/passkeys/options", Portal.form(http, "name", "Key")).status()).isEqualTo(200);
+
+		this.clock.advance(Duration.ofMinutes(11));
+
+		Page late = http.post("/home/passkeys/options", Portal.form(http, "name", "Key"));
+		assertThat(late.status()).isEqualTo(422);
+		assertThat(late.json().get("message").asString()).contains("sign in again");
+		Portal.open(this.configurations);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "null", "{}", "[]", "{\"id\":\"AA\",\"rawId\":\"AA\",\"type\":\"public-key\",\"response\":{}}",
 			"{\"id\":\"AA\",\"rawId\":\"AA\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"AA\",\"authenticatorData\":\"AA\",\"signature\":\"AA\"}}" })

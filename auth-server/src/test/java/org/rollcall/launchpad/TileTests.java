@@ -254,6 +254,18 @@ class TileTests {
 	}
 
 	@Test
+	void aPictureThatIsNoneIsNotAskedFor() {
+		this.configurations.apply("""
+				tiles:
+				  - {district: portalisd, name: Calculator, url: "https://calc.example/", icon: "%1$s/logout", profiles: [Tenant Administrator]}
+				  - {district: portalisd, name: Drawing, url: "https://draw.example/", icon: "%1$s/img/../logout", profiles: [Tenant Administrator]}
+				  - {district: portalisd, name: Own, url: "https://own.example/", icon: "%1$s/rollcall.svg", profiles: [Tenant Administrator]}
+				""".formatted(this.base), false);
+
+		assertThat(home("adam.admin", "").html().select(".tile img").eachAttr("src")).containsExactly("/rollcall.svg");
+	}
+
+	@Test
 	void whoMayUseTheConsoleIsLedThere() {
 		assertThat(home("adam.admin", "").html().select("nav a[href=/console]")).hasSize(1);
 		assertThat(home("cora.coach", "").html().select("nav a[href=/console]")).isEmpty();
