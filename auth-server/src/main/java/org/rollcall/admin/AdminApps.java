@@ -55,7 +55,7 @@ class AdminApps {
 		Set<String> scopes = new LinkedHashSet<>(token.scopes());
 		scopes.retainAll(client.scopes());
 		Optional<String> district = this.owners.customUrl(client.clientId());
-		return new Caller(Actor.Kind.APP, client.clientId(), scopes, client.tenantId(), district.orElse(null), null);
+		return new Caller(Actor.Kind.APP, client.clientId(), scopes, client.tenantId(), district.orElse(null), null, null);
 	}
 
 	private static RefusedTokenException invalid(String sentence) {

@@ -64,7 +64,7 @@ class ApiKeysController extends MadeSecretsController {
 		}
 		Instant end = end(asked, USUAL_DAYS, ApiKeys.LONGEST);
 		checkNotAbove(Caller.current(), scopes, end);
-		return Map.entry("key", this.keys.make(id, String.valueOf(asked.get("name")), tenantId, scopes, null, end).orElseThrow());
+		return Map.entry("key", this.keys.make(id, String.valueOf(asked.get("name")), tenantId, scopes, Caller.current().makerId(), end).orElseThrow());
 	}
 
 	private static void checkNotAbove(Caller caller, Set<String> scopes, Instant end) {

@@ -29,9 +29,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * @param tenantId the only district that is in reach; {@code null} for all
  * @param district the custom URL of that district
  * @param endsAt when a key that somebody made ends, {@code null} for everybody else
+ * @param makerId the person who answers for a key, and for what is made with it
  */
 record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nullable Integer tenantId, @Nullable String district,
-		@Nullable Instant endsAt) {
+		@Nullable Instant endsAt, @Nullable Integer makerId) {
 
 	private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -41,14 +42,14 @@ record Caller(Actor.Kind kind, String name, @Nullable Set<String> scopes, @Nulla
 	 * Returns whoever shows a key of the server's own.
 	 */
 	static Caller ofServer(String name) {
-		return new Caller(Actor.Kind.API_KEY, name, null, null, null, null);
+		return new Caller(Actor.Kind.API_KEY, name, null, null, null, null, null);
 	}
 
 	/**
 	 * Returns whoever shows a key that somebody made.
 	 */
 	static Caller of(ApiKey key) {
-		return new Caller(Actor.Kind.API_KEY, key.name(), key.scopes(), key.tenantId(), key.district(), key.expiresAt());
+		return new Caller(Actor.Kind.API_KEY, key.name(), key.scopes(), key.tenantId(), key.district(), key.expiresAt(), key.makerId());
 	}
 
 	void enter(HttpServletRequest request) {

@@ -56,7 +56,14 @@ class PersonActionsController {
 	ResponseEntity<Map<String, Object>> deactivate(@PathVariable int userId,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
 		Person person = this.reachable.touchable(this.reachable.person(userId));
-		return change(person, ifMatch, () -> this.actions.deactivate(Set.of(userId)));
+		return change(person, ifMatch, () -> {
+			try {
+				this.actions.deactivate(Set.of(userId));
+			}
+			catch (IllegalStateException ex) {
+				throw new RefusedByStateException("last-administrator", "Somebody has to look after the server: this is the last system administrator.");
+			}
+		});
 	}
 
 	@PostMapping("/activate")

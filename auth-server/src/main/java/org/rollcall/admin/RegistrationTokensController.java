@@ -48,7 +48,7 @@ class RegistrationTokensController extends MadeSecretsController {
 		Instant end = end(asked, USUAL_DAYS, InitialAccessTokens.LONGEST);
 		int uses = (Integer) asked.getOrDefault("uses", 1);
 		return Map.entry("token",
-				this.tokens.make(id, String.valueOf(asked.get("name")), tenantId, uses, null, end).orElseThrow());
+				this.tokens.make(id, String.valueOf(asked.get("name")), tenantId, uses, Caller.current().makerId(), end).orElseThrow());
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the only district that it reaches; {@code null} for the whole server
  * @param district the custom URL of that district
  * @param scopes such as {@code people.read}
- * @param makerId who answers for it; {@code null} if it was made with the server's own key
+ * @param makerId who answers for it; {@code null} if it was made with the server's own key or by an app
  * @param madeBy their name
  * @param lastUsedAt to the minute
  */

@@ -65,7 +65,7 @@ public class ApiKeys {
 	 * Makes a key.
 	 * @param id of the form that asks for it, so that sending it twice makes one key
 	 * @param tenantId the only district that it reaches; {@code null} for the whole server
-	 * @param madeBy who makes it; {@code null} if it is a program
+	 * @param madeBy who answers for it; {@code null} if it is made with the server's own key or by an app
 	 * @return the key, which nobody can be shown again; nothing if the form was sent before
 	 */
 	@Transactional

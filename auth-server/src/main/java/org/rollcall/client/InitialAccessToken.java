@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the district that looks after those apps; {@code null} for the operator
  * @param district the custom URL of that district
  * @param usesLeft how many more apps may be registered with it
- * @param makerId who answers for it; {@code null} if it was made with the server's own key
+ * @param makerId who answers for it; {@code null} if it was made with the server's own key or by an app
  * @param madeBy their name
  */
 public record InitialAccessToken(UUID id, String name, @Nullable Integer tenantId, @Nullable String district, int usesLeft,

@@ -61,7 +61,7 @@ public class InitialAccessTokens {
 	 * @param id of the form that asks for it, so that sending it twice makes one token
 	 * @param tenantId the district that looks after what is registered with it; {@code null} for the operator
 	 * @param uses how many apps may be registered with it
-	 * @param madeBy who makes it; {@code null} if it is a program
+	 * @param madeBy who answers for it; {@code null} if it is made with the server's own key or by an app
 	 * @return the token, which nobody can be shown again; nothing if the form was sent before
 	 */
 	@Transactional

@@ -349,6 +349,21 @@ class ApiKeyTests {
 	}
 
 	@Test
+	void whoAnswersForAKeyAnswersForWhatIsMadeWithIt() {
+		String key = make("api-keys", "write", "registration-tokens", "write", "people", "read");
+
+		Page made = call(key, "POST", "/admin/v1/api-keys", "{name: Child of a key, scopes: [people.read]}");
+		call(key, "POST", "/admin/v1/registration-tokens", "{name: Child of a key}");
+
+		assertThat(made.status()).as(made::body).isEqualTo(201);
+		for (String table : List.of("api_key", "initial_access_token")) {
+			assertThat(this.jdbc.sql("select login_id from " + table + " k join person p on p.user_id = k.made_by where k.name = 'Child of a key'")
+				.query(String.class)
+				.list()).as(table).containsExactly("wanda.admin");
+		}
+	}
+
+	@Test
 	void aKeyRestsWhileWhoMadeItAdministersNothing() {
 		String key = make("people", "read", "name", "Of somebody dismissed");
 		String maker = "update api_key set made_by = (select user_id from person join district using (tenant_id)"
