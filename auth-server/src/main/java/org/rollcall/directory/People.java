@@ -98,10 +98,15 @@ public class People {
 		}
 	}
 
-	/** Notes that the person was here; nothing happens for somebody unknown. */
+	/** Notes that the person was here; nothing happens for somebody unknown, or whom somebody else changes at the moment. */
 	@Transactional
 	public void accessed(int userId, Instant at) {
-		this.jdbc.sql("update person set last_access_at = ? where user_id = ?").params(Timestamp.from(at), userId).update();
+		// An import may be changing the same person, and go on for a while: nobody waits for that to sign in.
+		this.jdbc.sql("""
+				update person set last_access_at = ?
+				where user_id = (select user_id from person where user_id = ? for no key update skip locked)""")
+			.params(Timestamp.from(at), userId)
+			.update();
 	}
 
 }

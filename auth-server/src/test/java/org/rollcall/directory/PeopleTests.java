@@ -1,9 +1,15 @@
 package org.rollcall.directory;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,9 @@ class PeopleTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private DataSource dataSource;
 
 	@BeforeEach
 	void aDistrictWithATeacherAParentAndTwoStudents() {
@@ -179,6 +188,20 @@ class PeopleTests {
 
 		assertThat(this.people.find(userId)).map(Person::lastAccessTime).contains(TUESDAY);
 		this.people.accessed(1, TUESDAY);
+	}
+
+	@Test
+	void whoeverSignsInDoesNotWaitForAnImportThatChangesThem() throws SQLException {
+		int userId = userId(201, "4802");
+
+		try (Connection other = this.dataSource.getConnection(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("update person set middle_name = middle_name where user_id = " + userId);
+			this.people.accessed(userId, TUESDAY.plusSeconds(1));
+			other.rollback();
+		}
+
+		assertThat(this.people.find(userId)).map(Person::lastAccessTime).isNotEqualTo(Optional.of(TUESDAY.plusSeconds(1)));
 	}
 
 	@Test
