@@ -13,8 +13,10 @@ import org.rollcall.platform.Happening;
  * @param clientId the app that showed an access token instead, or {@code null}
  * @param address where the call came from
  * @param status of the answer
+ * @param tenantId the only district that the caller reaches, {@code null} for none or all
  */
-public record AdminApiCalled(String key, @Nullable String clientId, String address, String method, String path, int status) implements Happening {
+public record AdminApiCalled(String key, @Nullable String clientId, String address, String method, String path, int status,
+		@Nullable Integer tenantId) implements Happening {
 
 	private static final int UNAUTHORIZED = 401;
 
@@ -23,6 +25,11 @@ public record AdminApiCalled(String key, @Nullable String clientId, String addre
 		String caller = (this.clientId != null) ? "by the app " + this.clientId : "with the key '" + this.key + "'";
 		return "The admin API was called %s from %s: %s %s was answered with %d.".formatted(caller, this.address, this.method,
 				this.path.replaceAll("\\p{Cntrl}", "?"), this.status);
+	}
+
+	@Override
+	public @Nullable Integer concernedDistrict() {
+		return this.tenantId;
 	}
 
 	@Override

@@ -83,7 +83,8 @@ class AdminKeyFilter extends OncePerRequestFilter {
 			String clientId = caller.filter((known) -> known.kind() == Actor.Kind.APP).map(Caller::name).orElse(null);
 			this.events.publishEvent(new AdminApiCalled(caller.map(Caller::name).orElse(shown ? "unknown" : "none"), clientId,
 					request.getRemoteAddr(), request.getMethod(), request.getRequestURI(),
-					answered ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value()));
+					answered ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value(),
+					caller.map(Caller::tenantId).orElse(null)));
 		}
 	}
 

@@ -86,7 +86,8 @@ public interface AuditFile {
 			if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
 				text = "'" + text;
 			}
-			return Stream.of(",", "\"", "\r", "\n", "'").anyMatch(text::contains) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+			// a semicolon and a tab separate cells in other countries' spreadsheets
+			return Stream.of(",", ";", "\t", "\"", "\r", "\n", "'").anyMatch(text::contains) ? '"' + text.replace("\"", "\"\"") + '"' : text;
 		}
 
 	}

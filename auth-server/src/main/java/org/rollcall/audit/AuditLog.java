@@ -91,11 +91,11 @@ class AuditLog {
 	}
 
 	/**
-	 * After the commit: what was rolled back did not happen.
+	 * After the commit: what was rolled back did not happen. Nothing that somebody typed begins a line of its own.
 	 */
 	@TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
 	void tell(Happening happening) {
-		logger.info("{}", happening.sentence());
+		logger.info("{}", happening.sentence().replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"));
 	}
 
 	private static @Nullable String json(Map<String, Object> values) {

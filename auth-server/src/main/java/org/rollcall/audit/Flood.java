@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the record from filling with what anybody can make happen. Of one kind, {@value #OF_ONE} an hour are written down for one
- * person, or for one address where nobody is known, and {@value #OF_ALL} for all; the last of them says so. That bounds the
+ * person, or for one address where nobody is known, and {@value #OF_ALL} for all, of which
+ * {@value #OF_ONE_ADDRESS} may come from one address; the last of them says so. That bounds the
  * table, because the purge takes away whatever is older than it is kept. The log has all of them. Each node counts for itself,
  * in memory.
  */
@@ -29,6 +30,9 @@ class Flood {
 	static final int OF_ONE = 100;
 
 	static final int OF_ALL = 5_000;
+
+	/** Whole schools are behind one address; and no address fills what is for all of them. */
+	static final int OF_ONE_ADDRESS = 1_000;
 
 	private final InstantSource clock;
 
@@ -51,15 +55,18 @@ class Flood {
 		}
 		String kind = happening.getClass().getSimpleName();
 		String subject = kind + " " + subject(happening.concernedPerson(), actor.address());
+		String source = kind + " from " + subject(null, actor.address());
 		int all = this.counted.getOrDefault(kind, 0);
 		// nothing new is remembered beyond the limit of all, so the memory is bounded as well
 		int one = this.counted.getOrDefault(subject, 0);
-		if (all >= OF_ALL || one >= OF_ONE) {
+		int fromThere = this.counted.getOrDefault(source, 0);
+		if (all >= OF_ALL || one >= OF_ONE || fromThere >= OF_ONE_ADDRESS) {
 			return Verdict.LEFT_OUT;
 		}
+		this.counted.put(source, fromThere + 1);
 		this.counted.put(kind, all + 1);
 		this.counted.put(subject, one + 1);
-		return (all + 1 == OF_ALL || one + 1 == OF_ONE) ? Verdict.LAST : Verdict.KEPT;
+		return (all + 1 == OF_ALL || one + 1 == OF_ONE || fromThere + 1 == OF_ONE_ADDRESS) ? Verdict.LAST : Verdict.KEPT;
 	}
 
 	/**

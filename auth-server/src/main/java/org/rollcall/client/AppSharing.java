@@ -104,6 +104,14 @@ public class AppSharing {
 	}
 
 	/**
+	 * Returns whether anybody of a district may use an app.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isShared(String clientId, int tenantId) {
+		return !isForDistrictsOnly(clientId) || of(clientId).containsKey(tenantId);
+	}
+
+	/**
 	 * Takes a district that is about to go from every app that is shared with it. One that was for nobody else is for nobody then.
 	 */
 	public void forget(int tenantId) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.platform.Actor;
 import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.platform.PlainText;
 import org.rollcall.platform.Sha256;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -193,6 +194,9 @@ public class Clients {
 	 */
 	void store(ClientRegistration registration) {
 		String clientId = registration.clientId();
+		if (!PlainText.isName(registration.name())) {
+			throw new IllegalArgumentException("The name has characters that nobody sees, or that turn the text around them.");
+		}
 		if (!this.testing) {
 			registration.redirectUris().forEach(RedirectUris::requireSecure);
 			registration.postLogoutRedirectUris().forEach(RedirectUris::requireSecure);

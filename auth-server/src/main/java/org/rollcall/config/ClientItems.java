@@ -2,6 +2,7 @@ package org.rollcall.config;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.client.App;
+import org.rollcall.client.AppChanged;
+import org.rollcall.client.AppRegistered;
+import org.rollcall.client.Apps;
 import org.rollcall.client.ClientOwners;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.Clients;
@@ -45,11 +50,14 @@ public class ClientItems implements Items {
 
 	private final ClientOwners owners;
 
-	ClientItems(ClientPart part, ItemWriter writer, Clients clients, ClientOwners owners, InstantSource clock) {
+	private final Apps apps;
+
+	ClientItems(ClientPart part, ItemWriter writer, Clients clients, ClientOwners owners, Apps apps, InstantSource clock) {
 		this.part = part;
 		this.writer = writer;
 		this.clients = clients;
 		this.owners = owners;
+		this.apps = apps;
 		this.clock = clock;
 	}
 
@@ -94,7 +102,7 @@ public class ClientItems implements Items {
 		if (!secretless && !item.has(SECRET)) {
 			item.values().put(SECRET, ClassLinkIdentifier.secret());
 		}
-		this.writer.create(this.part, item);
+		this.writer.create(this.part, item, Guard.NONE, account(clientId, tenantId));
 		if (tenantId != null) {
 			this.owners.assign(clientId, tenantId);
 		}
@@ -128,7 +136,7 @@ public class ClientItems implements Items {
 		if (owner(clientId).isPresent()) {
 			item.values().putIfAbsent(SCOPES, USUAL_SCOPES);
 		}
-		this.writer.write(this.part, item);
+		this.writer.write(this.part, item, Guard.NONE, account(clientId, owner(clientId).orElse(null)));
 		return find(clientId).orElseThrow();
 	}
 
@@ -185,7 +193,26 @@ public class ClientItems implements Items {
 	 */
 	@Override
 	public boolean remove(String clientId) {
-		return this.clients.remove(clientId);
+		boolean there = this.apps.find(clientId).isPresent();
+		this.apps.remove(clientId);
+		return there;
+	}
+
+	private Account<App> account(String clientId, @Nullable Integer tenantId) {
+		return new Account<>(() -> this.apps.find(clientId), (before, after, changes) -> {
+			if (before.isEmpty()) {
+				return new AppRegistered(clientId, tenantId, after.values());
+			}
+			Map<String, Object> was = new LinkedHashMap<>(before.get().values());
+			Map<String, Object> is = new LinkedHashMap<>(after.values());
+			Map<String, Object> other = Map.copyOf(is);
+			is.entrySet().removeIf((value) -> value.getValue().equals(was.get(value.getKey())));
+			was.entrySet().removeIf((value) -> value.getValue().equals(other.get(value.getKey())));
+			if (is.isEmpty()) {
+				is.put("secret", "another");
+			}
+			return new AppChanged(clientId, tenantId, was, is);
+		});
 	}
 
 	private Map<String, Object> item(ClientRegistration client) {

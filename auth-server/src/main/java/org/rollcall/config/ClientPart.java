@@ -220,7 +220,7 @@ class ClientPart implements Part {
 		else if (sentence.contains("lifetime") || sentence.contains("lives")) {
 			setting = Shapes.LIFETIMES;
 		}
-		else if (sentence.contains("needs a name")) {
+		else if (sentence.contains("needs a name") || sentence.startsWith("The name ")) {
 			setting = "name";
 		}
 		item.fault(setting, sentence);

@@ -5,6 +5,8 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,8 +20,10 @@ import org.rollcall.platform.StartupProblem;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,17 +48,27 @@ class ConfigAtStart implements SmartInitializingSingleton, StartingState {
 
 	private final Configurations configurations;
 
+	private final JdbcClient jdbc;
+
+	private final InstantSource clock;
+
+	private final ApplicationEventPublisher events;
+
 	/**
 	 * @param demo what a demo consists of; empty outside demo mode
 	 * @param location a path, {@code file:} or {@code classpath:} and a path, with {@code optional:} before it if there need be
 	 * nothing; empty for none
 	 */
 	ConfigAtStart(@Value("${rollcall.demo.config:}") String demo, @Value("${rollcall.config:}") String location,
-			Lifetimes lifetimes, Environment environment, Configurations configurations) {
+			Lifetimes lifetimes, Environment environment, Configurations configurations, JdbcClient jdbc, InstantSource clock,
+			ApplicationEventPublisher events) {
 		this.locations = List.of(demo, location);
 		this.applied.append(lifetimes).append('\n');
 		this.environment = environment;
 		this.configurations = configurations;
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.events = events;
 	}
 
 	@Override
@@ -86,12 +100,37 @@ class ConfigAtStart implements SmartInitializingSingleton, StartingState {
 		try {
 			List<ConfigChange> changes = this.configurations.apply(ConfigDocument.parse(text, source, references), source, false);
 			this.applied.append(source).append('\n').append(text).append(HexFormat.of().formatHex(references.fingerprint()));
+			note(source, text);
 			logger.info("{} is applied; {}", source,
 					changes.isEmpty() ? "it changed nothing" : "it made " + changes.size() + " changes");
 		}
 		catch (InvalidConfigException ex) {
-			throw new StartupProblem(String.valueOf(ex.getMessage()), "Mend what is named above, and start again.");
+			if (!isKnown(source, text)) {
+				throw new StartupProblem(String.valueOf(ex.getMessage()), "Mend what is named above, and start again.");
+			}
+			logger.error("{} The server starts with what it has: the same document was applied before, so this comes from what was decided"
+					+ " since, in the console or over the admin API", ex.getMessage());
+			this.events.publishEvent(new ConfigLeftOut(source, String.valueOf(ex.getMessage())));
 		}
+	}
+
+	/**
+	 * A document that was applied before may have a fault by what districts did since, such as another address of their own. It must
+	 * not be theirs to keep the whole server from starting.
+	 */
+	private boolean isKnown(String source, String text) {
+		return this.jdbc.sql("select exists (select from applied_configuration where source = ? and document_digest = ?)")
+			.params(source, Sha256.of(text))
+			.query(Boolean.class)
+			.single();
+	}
+
+	private void note(String source, String text) {
+		this.jdbc.sql("""
+				insert into applied_configuration (source, document_digest, applied_at) values (?, ?, ?)
+				on conflict (source) do update set document_digest = excluded.document_digest, applied_at = excluded.applied_at""")
+			.params(source, Sha256.of(text), Timestamp.from(this.clock.instant()))
+			.update();
 	}
 
 	private static String read(String resource) {

@@ -105,7 +105,7 @@ public class Configurations {
 
 	private void tell(String source, Changes changes) {
 		if (!changes.all().isEmpty()) {
-			this.events.publishEvent(new ConfigApplied(source, changes.all()));
+			this.events.publishEvent(new ConfigApplied(source, changes.all(), null));
 		}
 	}
 

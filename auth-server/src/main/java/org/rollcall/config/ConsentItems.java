@@ -62,7 +62,7 @@ public class ConsentItems {
 			this.clientReferences.keepWithin(item, "client", this.districts.findByCustomUrl(only).orElseThrow().tenantId());
 			item.faults().throwIfAny();
 		}
-		this.writer.write(this.part, item);
+		this.writer.write(this.part, item, Guard.NONE, Account.of(() -> this.personReferences.of(item, "person").map(RegisteredPerson::tenantId)));
 		return Kinds.ordered("client", item.text("client", ""), "person", item.text("person", ""), "scopes", item.texts("scopes"),
 				"declined", item.texts("declined"));
 	}
@@ -89,7 +89,11 @@ public class ConsentItems {
 		}
 		Optional<RegisteredPerson> foundPerson = this.personReferences.of(item, "person");
 		faults.throwIfAny();
-		return this.consents.withdraw(clientId.orElseThrow(), foundPerson.orElseThrow().userId());
+		boolean withdrawn = this.consents.withdraw(clientId.orElseThrow(), foundPerson.orElseThrow().userId());
+		if (withdrawn) {
+			this.writer.removed("consent", person + " for " + client, foundPerson.orElseThrow().tenantId());
+		}
+		return withdrawn;
 	}
 
 }

@@ -44,7 +44,7 @@ public class DistrictItems implements Items {
 		if (this.districts.findByCustomUrl(customUrl).isPresent()) {
 			throw new ItemExistsException("There is a district '" + customUrl + "'.");
 		}
-		this.writer.create(this.part, item);
+		this.writer.create(this.part, item, Guard.NONE, account(customUrl));
 		return find(customUrl).orElseThrow();
 	}
 
@@ -70,7 +70,7 @@ public class DistrictItems implements Items {
 				throw new BeyondWriterException("'" + setting + "' changes people, which takes the scope people.write.");
 			}
 		}
-		this.writer.write(this.part, item, guard);
+		this.writer.write(this.part, item, guard, account(customUrl));
 		return find(customUrl).orElseThrow(ItemWriter::sameMoment);
 	}
 
@@ -99,6 +99,10 @@ public class DistrictItems implements Items {
 		Optional<District> district = this.districts.findByCustomUrl(customUrl);
 		district.ifPresent(this.part::remove);
 		return district.isPresent();
+	}
+
+	private Account<Integer> account(String customUrl) {
+		return Account.of(() -> this.districts.findByCustomUrl(customUrl).map(District::tenantId));
 	}
 
 	private Map<String, Object> item(District district) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -31,34 +32,20 @@ class ItemWriter {
 	}
 
 	/**
+	 * @param guard what the writer has no right to change
 	 * @throws InvalidConfigException if the item has a fault; then nothing has changed
 	 * @throws ItemExistsException if somebody else took the same name at the same moment
-	 */
-	void write(Part part, Section item) {
-		write(part, item, false, Guard.NONE);
-	}
-
-	/**
-	 * As above.
 	 * @throws BeyondWriterException if it would change what is guarded; then nothing has changed
 	 */
-	void write(Part part, Section item, Guard guard) {
-		write(part, item, false, guard);
+	<S> void write(Part part, Section item, Guard guard, Account<S> account) {
+		write(part, item, false, guard, account);
 	}
 
 	/**
 	 * As above, but it must be new.
 	 */
-	void create(Part part, Section item) {
-		write(part, item, true, Guard.NONE);
-	}
-
-	/**
-	 * As above.
-	 * @throws BeyondWriterException if it would change what is guarded; then nothing has changed
-	 */
-	void create(Part part, Section item, Guard guard) {
-		write(part, item, true, guard);
+	<S> void create(Part part, Section item, Guard guard, Account<S> account) {
+		write(part, item, true, guard, account);
 	}
 
 	/**
@@ -74,13 +61,14 @@ class ItemWriter {
 		return result;
 	}
 
-	private void write(Part part, Section item, boolean mustBeNew, Guard guard) {
+	private <S> void write(Part part, Section item, boolean mustBeNew, Guard guard, Account<S> account) {
 		ConfigDocument document = new ConfigDocument(
 				new Section(item.place(), Map.of(part.list(), List.of(item)), Map.of(), item.faults()), References.none(),
 				item.faults());
 		Changes changes = new Changes();
 		try {
 			this.transaction.executeWithoutResult((status) -> {
+				Optional<S> before = account.state().get();
 				guarded(guard, () -> {
 					part.apply(List.of(item), document, changes);
 					document.faults().throwIfAny();
@@ -90,13 +78,25 @@ class ItemWriter {
 					throw sameMoment();
 				}
 				if (!changes.all().isEmpty()) {
-					this.events.publishEvent(new ConfigApplied("A request to the admin API", changes.all()));
+					account.state()
+						.get()
+						.map((after) -> account.telling().tell(before, after, changes.all()))
+						.ifPresent(this.events::publishEvent);
 				}
 			});
 		}
 		catch (DuplicateKeyException ex) {
 			throw sameMoment();
 		}
+	}
+
+	/**
+	 * Tells that a thing in a district was removed; in the transaction of that, if there is one.
+	 */
+	void removed(String kind, String name, int tenantId) {
+		Changes changes = new Changes();
+		changes.removed(kind, name);
+		this.events.publishEvent(new ConfigApplied(ConfigApplied.REQUEST, changes.all(), tenantId));
 	}
 
 	static ItemExistsException sameMoment() {

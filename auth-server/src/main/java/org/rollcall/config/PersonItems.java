@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.OwnNames;
+import org.rollcall.directory.PersonRegistered;
+import org.rollcall.directory.PersonRemoved;
 import org.rollcall.directory.RegisteredPerson;
 import org.rollcall.directory.Registrar;
+import org.rollcall.password.PasswordRules;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.ClassLinkIdentifier;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PersonItems {
+
+	private static final int MOST_OF_ONES_OWN = 16_384;
 
 	private final PersonPart part;
 
@@ -37,14 +43,21 @@ public class PersonItems {
 
 	private final Passwords passwords;
 
+	private final PasswordRules passwordRules;
+
+	private final ApplicationEventPublisher events;
+
 	PersonItems(PersonPart part, ItemWriter writer, Districts districts, DistrictReferences districtReferences,
-			Registrar registrar, Passwords passwords) {
+			Registrar registrar, Passwords passwords, PasswordRules passwordRules,
+			ApplicationEventPublisher events) {
 		this.part = part;
 		this.writer = writer;
 		this.districts = districts;
 		this.districtReferences = districtReferences;
 		this.registrar = registrar;
 		this.passwords = passwords;
+		this.passwordRules = passwordRules;
+		this.events = events;
 	}
 
 	/**
@@ -69,17 +82,20 @@ public class PersonItems {
 		Optional<District> district = this.districtReferences.of(item);
 		item.faults().throwIfAny();
 		String loginId = item.text("loginId", "");
+		if (only != null) {
+			checkPassword(item, district.orElseThrow().tenantId(), loginId);
+		}
 		if (this.registrar.find(district.orElseThrow().tenantId(), loginId).isPresent()) {
 			throw new ItemExistsException("Somebody in " + district.get().customUrl() + " has the login id '" + loginId + "'.");
 		}
 		if (item.has("password") || item.has("passwordHash")) {
 			hashBeforehand(item, null);
-			this.writer.create(this.part, item, guard);
+			this.writer.create(this.part, item, guard, account(district.get().tenantId(), loginId));
 			return find(district.get().customUrl(), loginId).orElseThrow();
 		}
 		String password = ClassLinkIdentifier.secret();
 		item.values().put("passwordHash", this.passwords.hashOfRandom(password));
-		this.writer.create(this.part, item, guard);
+		this.writer.create(this.part, item, guard, account(district.get().tenantId(), loginId));
 		Map<String, Object> created = find(district.get().customUrl(), loginId).orElseThrow();
 		created.put("password", password);
 		return created;
@@ -113,9 +129,10 @@ public class PersonItems {
 			.flatMap((district) -> this.registrar.find(district.tenantId(), loginId));
 		if (only != null) {
 			keepToOneself(item, known);
+			this.districts.findByCustomUrl(customUrl).ifPresent((district) -> checkPassword(item, district.tenantId(), loginId));
 		}
 		hashBeforehand(item, known.map((person) -> person.registration().passwordHash()).orElse(null));
-		this.writer.write(this.part, item, guard);
+		this.writer.write(this.part, item, guard, account(customUrl, loginId));
 		return find(customUrl, loginId).orElseThrow(ItemWriter::sameMoment);
 	}
 
@@ -145,10 +162,22 @@ public class PersonItems {
 	@Transactional
 	public boolean remove(int userId, Guard guard) {
 		return ItemWriter.guarded(guard, () -> {
-			boolean there = this.registrar.exists(userId);
-			this.registrar.remove(userId);
-			return there;
+			Optional<RegisteredPerson> person = this.registrar.find(userId);
+			person.ifPresent((found) -> {
+				this.registrar.remove(userId);
+				this.events.publishEvent(new PersonRemoved(found.tenantId(), userId, found.registration()));
+			});
+			return person.isPresent();
 		});
+	}
+
+	private Account<RegisteredPerson> account(String customUrl, String loginId) {
+		return account(this.districts.findByCustomUrl(customUrl).map(District::tenantId).orElse(0), loginId);
+	}
+
+	private Account<RegisteredPerson> account(int tenantId, String loginId) {
+		return new Account<>(() -> this.registrar.find(tenantId, loginId), (before, after, changes) -> new PersonRegistered(after.userId(),
+				before.map(RegisteredPerson::registration).orElse(null), after.registration()));
 	}
 
 	/**
@@ -160,8 +189,24 @@ public class PersonItems {
 		if (userId != null && known.filter((person) -> person.userId() == userId).isEmpty()) {
 			throw new BeyondWriterException("Only the server gives UserIds in a district.");
 		}
+		for (String more : List.of("claims", "info")) {
+			if (item.map(more).toString().length() > MOST_OF_ONES_OWN) {
+				item.fault(more, "This is more than " + MOST_OF_ONES_OWN + " characters, and every token would carry it.");
+			}
+		}
 		item.map("claims").keySet().stream().filter(OwnNames::isClaim).findFirst().ifPresent(PersonItems::refuse);
 		item.map("info").keySet().stream().filter(OwnNames::isInfo).findFirst().ifPresent(PersonItems::refuse);
+	}
+
+	/**
+	 * What a district asks of passwords that people choose, it asks of those that its programs choose for them.
+	 */
+	private void checkPassword(Section item, int tenantId, String loginId) {
+		if (item.has("password") && this.passwordRules.check(tenantId, item.text("password", ""), loginId).isPresent()) {
+			item.fault("password", "This is no password by the rules of the district: it has at least "
+					+ this.passwordRules.shortest(tenantId) + " characters, and is neither the login id nor what everybody would try first.");
+			item.faults().throwIfAny();
+		}
 	}
 
 	private static void refuse(String name) {

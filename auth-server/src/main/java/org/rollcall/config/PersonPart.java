@@ -25,6 +25,7 @@ import org.rollcall.directory.Registrar;
 import org.rollcall.directory.Role;
 import org.rollcall.password.Passwords;
 import org.rollcall.platform.NearestName;
+import org.rollcall.platform.PlainText;
 import org.rollcall.session.OpenSessions;
 import org.rollcall.token.OpenGrants;
 
@@ -265,6 +266,10 @@ class PersonPart implements Part {
 	 */
 	private boolean fits(Section item, District district, Optional<RegisteredPerson> before, PersonRegistration wanted) {
 		Integer userId = item.whole("userId");
+		if (before.isEmpty() && !PlainText.isIdentifier(wanted.loginId())) {
+			item.fault("loginId", "The login id has characters that nobody sees.");
+			return false;
+		}
 		if (userId != null && before.isPresent() && before.get().userId() != userId) {
 			item.fault("userId", "'" + wanted.loginId() + "' has the UserId " + before.get().userId() + ", which never changes.");
 			return false;

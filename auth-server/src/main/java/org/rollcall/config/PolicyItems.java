@@ -67,7 +67,8 @@ public class PolicyItems {
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
 	public Map<String, Object> put(String customUrl, String clientId, String text) {
-		this.writer.write(this.part, ItemWriter.parse(text, Shapes.POLICY, "district", customUrl, "client", clientId));
+		this.writer.write(this.part, ItemWriter.parse(text, Shapes.POLICY, "district", customUrl, "client", clientId), Guard.NONE,
+				Account.of(() -> this.districts.findByCustomUrl(customUrl).map(District::tenantId)));
 		return find(customUrl, clientId).orElseThrow(ItemWriter::sameMoment);
 	}
 

@@ -204,7 +204,7 @@ final class Shapes {
 		}
 		return person
 			.may("district", CUSTOM_URL, "The customUrl of the person's district; may be left out when there is one only.")
-			.may("userId", Kinds.whole(1, Integer.MAX_VALUE), "ClassLink's UserId; the next free one by default.")
+			.may("userId", Kinds.whole(1, 999_999_999), "ClassLink's UserId; the next free one by default.")
 			.may("role", ROLE, "What the person is.")
 			.may("profile", NAMED, "A profile of the district, which gives the role.")
 			.may("building", NAMED, "A building of the district; its first one by default.")

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.directory.District;
 import org.rollcall.directory.Districts;
 import org.rollcall.tile.Tiles;
 
@@ -27,12 +28,16 @@ public class TileItems {
 
 	private final ClientReferences clientReferences;
 
-	TileItems(TilePart part, ItemWriter writer, Tiles tiles, Districts districts, ClientReferences clientReferences) {
+	private final DistrictReferences districtReferences;
+
+	TileItems(TilePart part, ItemWriter writer, Tiles tiles, Districts districts, ClientReferences clientReferences,
+			DistrictReferences districtReferences) {
 		this.part = part;
 		this.writer = writer;
 		this.tiles = tiles;
 		this.districts = districts;
 		this.clientReferences = clientReferences;
+		this.districtReferences = districtReferences;
 	}
 
 	/**
@@ -50,7 +55,8 @@ public class TileItems {
 			this.clientReferences.keepWithin(item, "client", this.districts.findByCustomUrl(only).orElseThrow().tenantId());
 			item.faults().throwIfAny();
 		}
-		this.writer.write(this.part, item);
+		this.writer.write(this.part, item, Guard.NONE,
+				Account.of(() -> this.districtReferences.of(item).map(District::tenantId)));
 		return this.part.export()
 			.stream()
 			.filter((tile) -> item.text("name", "").equals(tile.get("name"))
@@ -70,7 +76,11 @@ public class TileItems {
 	@Transactional
 	public boolean remove(String customUrl, String name) {
 		return this.districts.findByCustomUrl(customUrl)
-			.map((district) -> this.tiles.remove(district.tenantId(), name))
+			.filter((district) -> this.tiles.remove(district.tenantId(), name))
+			.map((district) -> {
+				this.writer.removed("tile", district.customUrl() + "/" + name, district.tenantId());
+				return true;
+			})
 			.orElse(false);
 	}
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
 import org.rollcall.client.App;
+import org.rollcall.client.AppSharing;
 import org.rollcall.client.Apps;
 import org.rollcall.client.MachineScope;
 import org.rollcall.directory.District;
@@ -20,8 +21,11 @@ class AppAccess {
 
 	private final Apps apps;
 
-	AppAccess(Apps apps) {
+	private final AppSharing sharing;
+
+	AppAccess(Apps apps, AppSharing sharing) {
 		this.apps = apps;
+		this.sharing = sharing;
 	}
 
 	/**
@@ -30,9 +34,20 @@ class AppAccess {
 	 */
 	App see(Administrator administrator, District district, String clientId) {
 		return this.apps.find(clientId)
-			.filter((app) -> app.tenantId() == null || app.tenantId() == district.tenantId())
+			.filter((app) -> isThere(administrator, district, app))
 			.filter((app) -> administrator.administers(district.tenantId()) || this.apps.isDeveloper(clientId, administrator.userId()))
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	/**
+	 * An app of the operator is there for a district whose people may use it, and for those whom the operator named for it.
+	 */
+	private boolean isThere(Administrator administrator, District district, App app) {
+		if (app.tenantId() != null) {
+			return app.tenantId() == district.tenantId();
+		}
+		return administrator.system() || this.apps.isDeveloper(app.clientId(), administrator.userId())
+				|| this.sharing.isShared(app.clientId(), district.tenantId());
 	}
 
 	/**

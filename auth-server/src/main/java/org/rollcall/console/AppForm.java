@@ -30,6 +30,7 @@ import org.rollcall.client.Scope;
 import org.rollcall.client.TokenFormat;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
+import org.rollcall.platform.PlainText;
 
 /**
  * What stands in the form of an app, as it was typed.
@@ -203,7 +204,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		FormFaults faults = new FormFaults();
 		String name = this.typed.get("name");
 		faults.check(!name.isEmpty(), "name", "console.fault.missing");
-		faults.check(name.length() <= 200 && !UNSEEN.matcher(name).find(), "name", "console.fault.text");
+		faults.check(name.length() <= 200 && PlainText.isName(name), "name", "console.fault.text");
 		Optional<AppKind> kind = kind();
 		faults.check(kind.isPresent(), "kind", "console.apps.fault.kind");
 		faults.check(kind.isEmpty() || before == null || kind.get().type() == before.registration().type(), "kind",

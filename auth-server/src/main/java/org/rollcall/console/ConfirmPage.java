@@ -93,7 +93,8 @@ class ConfirmPage {
 		return Parameters.of(request)
 			.first("to")
 			.filter((path) -> path.length() < 4096 && path.startsWith("/console/")
-					&& path.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\' && c != '{'))
+					&& path.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\' && c != '{')
+					&& !path.replaceAll("[?#].*", "").replaceAll("(?i)%2e", ".").matches(".*//.*|.*/\\.{1,2}(/.*)?"))
 			.orElse("/console");
 	}
 

@@ -23,6 +23,7 @@ import org.rollcall.directory.Registrar;
 import org.rollcall.directory.RegistrationByHand;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
+import org.rollcall.platform.PlainText;
 import org.rollcall.roster.RosterLookup;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -145,6 +146,7 @@ class PersonFormPages {
 			faults.check(typed.get(field).length() <= 200 && typed.get(field).chars().noneMatch(Character::isISOControl), field,
 					"console.fault.text");
 		}
+		faults.check(PlainText.isIdentifier(typed.get("loginId")), "loginId", "console.fault.text");
 		faults.check(typed.get("email").isEmpty() || typed.get("email").matches("[^@\\s]+@[^@\\s]+"), "email", "console.fault.email");
 		faults.check(this.organizations.find(district.tenantId()).profiles().containsKey(typed.get("profile")), "profile",
 				"console.fault.missing");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.platform.Happening;
 
 /**
- * Somebody was registered by hand, or what they are registered with was changed.
+ * Somebody was registered at a form or through an API, or what they are registered with was changed.
  *
  * @param old what it was; {@code null} for somebody new
  */
@@ -18,7 +18,7 @@ public record PersonRegistered(int userId, @Nullable PersonRegistration old, Per
 
 	@Override
 	public String sentence() {
-		return "Person " + this.userId + ((this.old == null) ? " was registered by hand" : " was changed by hand");
+		return "Person " + this.userId + ((this.old == null) ? " was registered" : " was changed");
 	}
 
 	@Override
@@ -33,7 +33,11 @@ public record PersonRegistered(int userId, @Nullable PersonRegistration old, Per
 
 	@Override
 	public Map<String, Object> after() {
-		return changed(this.registration, this.old);
+		Map<String, Object> after = changed(this.registration, this.old);
+		if (this.old != null && !Objects.equals(this.old.passwordHash(), this.registration.passwordHash())) {
+			after.put("password", "another");
+		}
+		return after;
 	}
 
 	private static Map<String, Object> changed(PersonRegistration registration, @Nullable PersonRegistration other) {
@@ -54,6 +58,11 @@ public record PersonRegistered(int userId, @Nullable PersonRegistration old, Per
 		values.put("email", Objects.requireNonNullElse(registration.email(), ""));
 		values.put("profile", registration.profile());
 		values.put("orgIds", registration.orgIds());
+		values.put("active", registration.active());
+		values.put("groups", registration.groups());
+		values.put("students", registration.students());
+		values.put("claims", registration.claims());
+		values.put("info", registration.info());
 		return values;
 	}
 

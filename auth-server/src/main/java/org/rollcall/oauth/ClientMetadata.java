@@ -83,7 +83,7 @@ record ClientMetadata(String name, String authMethod, List<String> redirectUris,
 		String initiateLoginUri = text(sent, INITIATE_LOGIN_URI, "");
 		String name = text(sent, "client_name", "").strip();
 		require(name.length() <= 200, "client_name has 200 characters at most.");
-		return new ClientMetadata(name.isEmpty() ? "App at " + uri(redirectUris.getFirst()).getAuthority() : name,
+		return new ClientMetadata(name.isEmpty() ? "App at " + place(uri(redirectUris.getFirst())) : name,
 				authMethod, redirectUris, texts(sent, "post_logout_redirect_uris", List.of()), scopes(sent),
 				initiateLoginUri.isEmpty() ? null : initiateLoginUri, more);
 	}
@@ -164,6 +164,10 @@ record ClientMetadata(String name, String authMethod, List<String> redirectUris,
 		catch (URISyntaxException ex) {
 			return false;
 		}
+	}
+
+	private static String place(URI uri) {
+		return (uri.getAuthority() != null) ? uri.getAuthority() : String.valueOf(uri.getScheme());
 	}
 
 	private static URI uri(String text) {

@@ -41,11 +41,11 @@ class UnreadableRequestFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The query of a GET is read leniently, by whoever needs it.
+	 * The query of a GET is read leniently, by whoever needs it; the admin API's is not.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !HttpMethod.POST.matches(request.getMethod());
+		return !HttpMethod.POST.matches(request.getMethod()) && !request.getRequestURI().startsWith("/admin/v1/");
 	}
 
 }

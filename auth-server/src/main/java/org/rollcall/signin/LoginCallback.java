@@ -28,7 +28,15 @@ record LoginCallback(String pathAndQuery) {
 
 	private static boolean isOurs(String value) {
 		return value.length() <= LONGEST && (value.startsWith(AUTHORIZE + "?") || PAGE.matcher(value).matches())
-				&& value.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\');
+				&& value.chars().allMatch((c) -> c > 0x20 && c < 0x7f && c != '\\') && staysThere(value);
+	}
+
+	/**
+	 * A browser takes {@code /home/../logout} for {@code /logout}.
+	 */
+	private static boolean staysThere(String value) {
+		String path = value.replaceAll("[?#].*", "").replaceAll("(?i)%2e", ".");
+		return !path.contains("//") && !path.matches(".*/\\.{1,2}(/.*)?");
 	}
 
 	/**

@@ -29,7 +29,7 @@ class Catalogue {
 	 * door for the whole run. What happened, happened.
 	 */
 	static final Set<String> KEPT = Set.of("flyway_schema_history", "installation", "signing_key", "admin_api_key",
-			"audit_event", "audit_retention");
+			"audit_event", "audit_retention", "applied_configuration");
 
 	private static final String TABLES = """
 			select c.relname as name,

@@ -101,10 +101,10 @@ class AuditLogTests {
 		AdminApi.ofServer(this.base, this.jdbc).post("/admin/v1/people",
 				"{\"district\": \"washingtonisd\", \"loginId\": \"typed\\\\u0000\", \"role\": \"Student\"}");
 
-		assertThat(this.jdbc.sql("select sentence from audit_event where audit_id > ? and kind = 'ConfigApplied'")
+		assertThat(this.jdbc.sql("select after->>'loginId' from audit_event where audit_id > ? and kind = 'PersonRegistered'")
 			.param(before)
 			.query(String.class)
-			.single()).contains("typed\\u0000");
+			.single()).isEqualTo("typed\\u0000");
 	}
 
 	private long last() {

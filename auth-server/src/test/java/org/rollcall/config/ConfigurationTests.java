@@ -12,17 +12,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.rollcall.client.Lifetimes;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Registrar;
 import org.rollcall.journey.App;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
+import org.rollcall.journey.TestClock;
+import org.rollcall.platform.StartupProblem;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * What a document does to a server.
@@ -31,6 +37,15 @@ class ConfigurationTests extends EmptyServerTest {
 
 	private static final App READER_APP = new App("c1700000000010a1b2c3d4e5f60718293a4b5c6d7e8f90",
 			"0123456789abcdef0123456789abcdef");
+
+	@Autowired
+	private TestClock clock;
+
+	@Autowired
+	private Lifetimes lifetimes;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	@Autowired
 	private Districts districts;
@@ -438,6 +453,29 @@ class ConfigurationTests extends EmptyServerTest {
 		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, sessionLifetime: 5m}]")).hasSize(1);
 		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, color: red}]")).hasSize(1);
 		assertThat(faults("districts: [{customUrl: lakeside, name: Lakeside, shortestPassword: 4}]")).hasSize(1);
+	}
+
+	@Test
+	void whatADistrictDecidesDoesNotKeepTheServerFromStarting(@TempDir Path folder) throws IOException {
+		Path file = folder.resolve("rollcall.yaml");
+		Files.writeString(file, LAKESIDE + "clients:\n" + READER + "tiles: [{district: lakeside, name: Read, url: 'https://read.example', client: Reader}]\n");
+		start(file);
+		this.configurations.apply("clients: [{clientId: c1700000000011a1b2c3d4e5f60718293a4b5c6d7e8f90, clientSecret: 0123456789abcdef0123456789abcdef,"
+				+ " name: Reader, redirectUris: ['https://vendor.example/']}]", false);
+		assertThatNoException().as("an app may be called like another one").isThrownBy(() -> start(file));
+
+		this.jdbc.sql("update district set custom_url = 'moved' where custom_url = 'lakeside'").update();
+		assertThatNoException().isThrownBy(() -> start(file));
+		assertThat(this.jdbc.sql("select details->>'fault' from audit_event where kind = 'ConfigLeftOut' order by audit_id desc limit 1")
+			.query(String.class)
+			.single()).contains("7001");
+		Files.writeString(file, LAKESIDE);
+		assertThatExceptionOfType(StartupProblem.class).as("a new document has to fit").isThrownBy(() -> start(file));
+	}
+
+	private void start(Path file) {
+		new ConfigAtStart("", file.toString(), this.lifetimes, this.environment, this.configurations, this.jdbc, this.clock, this.events)
+			.afterSingletonsInstantiated();
 	}
 
 }

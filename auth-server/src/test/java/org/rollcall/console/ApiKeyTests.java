@@ -246,10 +246,47 @@ class ApiKeyTests {
 		assertThat(claims).contains("sub", "email").allSatisfy((name) -> assertThat(
 				key.post("/admin/v1/people", "{role: Teacher, claims: {" + name + ": 1}}").status()).as(name).isEqualTo(403));
 		assertThat(key.post("/admin/v1/people", "{role: Teacher, userId: 5}").status()).isEqualTo(403);
+		assertThat(key.post("/admin/v1/people", "{role: Teacher, password: a}").status()).isEqualTo(400);
+		assertThat(key.post("/admin/v1/people", "{role: Teacher, claims: {long: " + "x".repeat(20_000) + "}}").status()).isEqualTo(400);
+		assertThat(key.post("/admin/v1/people", "{role: Teacher, loginId: \"wanda.admin\\u200b\"}").status()).isEqualTo(400);
+		assertThat(AdminApi.ofServer(this.base, this.jdbc).post("/admin/v1/people", "{district: washingtonisd, role: Teacher, userId: 2000000000}").status())
+			.isEqualTo(400);
+		assertThat(key.get("/admin/v1/people?q=%FF").status()).isEqualTo(400);
 		Page made = key.post("/admin/v1/people", "{role: Teacher, firstName: Kim, claims: {favorite_color: blue}, info: {Locker: 12}}");
 		assertThat(made.status()).isEqualTo(201);
 		assertThat(key.put("/admin/v1/people/washingtonisd/" + made.json().path("loginId").asString(), "{role: Teacher, claims: {SUB: 1}}").status())
 			.isEqualTo(403);
+	}
+
+	@Test
+	void whatAKeyOfADistrictDoesIsInTheDistrictsRecord() {
+		AdminApi key = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "people.write", "clients.write", "tiles.write");
+		long before = this.jdbc.sql("select max(audit_id) from audit_event").query(Long.class).single();
+		key.put("/admin/v1/people/washingtonisd/rec.ord", "{role: Teacher, firstName: Rec}");
+		key.put("/admin/v1/people/washingtonisd/rec.ord", "{role: Teacher, firstName: Recorded}");
+		key.delete("/admin/v1/people/washingtonisd/rec.ord");
+		String app = "/admin/v1/clients/" + key.post("/admin/v1/clients", "{name: Recorded, redirectUris: ['https://recorded.example/']}").json()
+			.path("clientId")
+			.asString();
+		key.put(app, "{name: Recorded Anew, redirectUris: ['https://recorded.example/']}");
+		key.delete(app);
+		key.post("/admin/v1/tiles", "{name: Recorded, url: 'https://recorded.example/'}");
+		key.delete("/admin/v1/tiles/washingtonisd/Recorded");
+
+		assertThat(this.jdbc.sql("""
+				select concat_ws(' ', kind, coalesce(before->>'firstName', before->>'name', before->>'loginId'),
+					coalesce(after->>'firstName', after->>'name', details->'changes'->>0))
+				from audit_event where audit_id > ? and actor_kind = 'api_key' and actor = 'Key of a test' and kind <> 'AdminApiCalled'
+					and tenant_id = (select tenant_id from district where custom_url = 'washingtonisd') order by audit_id""")
+			.param(before)
+			.query(String.class)
+			.list()).containsExactly("PersonRegistered Rec", "PersonRegistered Rec Recorded", "PersonRemoved rec.ord", "AppRegistered Recorded",
+					"AppChanged Recorded Recorded Anew", "AppRemoved Recorded Anew", "ConfigApplied tile washingtonisd/Recorded created",
+					"ConfigApplied tile washingtonisd/Recorded removed");
+		assertThat(this.jdbc.sql("""
+				select count(*) from audit_event where audit_id > ? and kind = 'AdminApiCalled'
+					and tenant_id = (select tenant_id from district where custom_url = 'washingtonisd')""").param(before).query(Integer.class).single())
+			.isEqualTo(8);
 	}
 
 	@Test

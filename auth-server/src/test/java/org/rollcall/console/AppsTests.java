@@ -25,6 +25,7 @@ import org.rollcall.config.Configurations;
 import org.rollcall.directory.Districts;
 import org.rollcall.directory.People;
 import org.rollcall.journey.App;
+import org.rollcall.journey.AdminApi;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.RollcallTest;
@@ -494,6 +495,33 @@ class AppsTests {
 			.param(clientId(made))
 			.query(String.class)
 			.single()).contains(sourcedId);
+	}
+
+	@Test
+	void anAppOfTheOperatorThatIsForOthersIsNotThere() {
+		AdminApi server = AdminApi.ofServer(this.base, this.jdbc);
+		String clientId = server.post("/admin/v1/clients", "{name: For Lincoln, redirectUris: ['https://lincoln.example/']}").json()
+			.path("clientId")
+			.asString();
+		assertThat(this.wanda.get(WASHINGTON + "/" + clientId).status()).isEqualTo(200);
+		this.jdbc.sql("insert into client_district select ?, tenant_id from district where custom_url = 'lincolnusd'").param(clientId).update();
+
+		for (String page : List.of("/" + clientId, "/" + clientId + "/try", "/new?from=" + clientId)) {
+			assertThat(this.wanda.get(WASHINGTON + page).status()).as(page).isEqualTo(404);
+		}
+		assertThat(this.ada.get(LINCOLN + "/" + clientId).status()).isEqualTo(200);
+		server.delete("/admin/v1/clients/" + clientId);
+	}
+
+	@Test
+	void onlyWhoLooksAfterTheServerLetsAnAppLookIntoWhatOthersHave() {
+		Page refused = this.wanda.post(WASHINGTON + "/new", fields(this.wanda.get(WASHINGTON + "/new"), "name", "Curious", "redirectUris",
+				"https://curious.example/cb", "scope", "api.gateway.access"));
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.html().select("#faults a").eachAttr("href")).containsExactly("#scopes");
+
+		assertThat(register(this.ada, LINCOLN, "name", "Gateway", "redirectUris", "https://gateway.example/cb", "scope", "api.gateway.access").status())
+			.isEqualTo(200);
 	}
 
 	@Test

@@ -53,7 +53,8 @@ class ConfirmTests {
 	@Test
 	void itLeadsNowhereElse() {
 		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
-		for (String elsewhere : new String[] { "https://evil.example", "//evil.example", "/console/../logout\\", "/home" }) {
+		for (String elsewhere : new String[] { "https://evil.example", "//evil.example", "/console/../logout\\", "/console/../logout",
+				"/console/x/%2E%2e/%2e%2e/logout", "/console//evil.example", "/home" }) {
 			Page ask = wanda.http().get("/console/-/confirm?to=" + Http.encode(elsewhere));
 			assertThat(ask.hiddenFields()).containsEntry("to", "/console");
 		}
