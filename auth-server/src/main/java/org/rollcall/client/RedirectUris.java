@@ -20,7 +20,8 @@ public final class RedirectUris {
 
 	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-	private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "file", "blob", "about");
+	private static final Set<String> NEVER = Set.of("javascript", "data", "vbscript", "file", "blob", "about", "intent",
+			"view-source", "filesystem");
 
 	private RedirectUris() {
 	}
@@ -38,6 +39,20 @@ public final class RedirectUris {
 			fault = Fault.OWN_SCHEME;
 		}
 		return Optional.ofNullable((fault != null) ? fault : secure(value));
+	}
+
+	/**
+	 * Of a program that registers its app nobody has looked at what it writes down, so it is held to what the form is, and to a scheme
+	 * of its own that nobody else has (RFC 8252, section 7.1).
+	 * @throws IllegalArgumentException with the reason in words
+	 */
+	public static void requireOwn(String value, AppKind kind) {
+		require(value, fault(value, kind).filter((fault) -> fault != Fault.NOT_SECURE).orElse(null));
+		URI uri = URI.create(value);
+		if (!isWeb(uri) && !uri.getScheme().contains(".")) {
+			throw new IllegalArgumentException("The redirect URI '" + value + "' has a scheme that anybody may have. Turn a domain of yours"
+					+ " around, such as com.example.reader.");
+		}
 	}
 
 	/**

@@ -68,7 +68,7 @@ class ItemWriter {
 		Changes changes = new Changes();
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				Optional<S> before = account.state().get();
+				Optional<S> before = mustBeNew ? Optional.empty() : account.state().get();
 				guarded(guard, () -> {
 					part.apply(List.of(item), document, changes);
 					document.faults().throwIfAny();

@@ -14,7 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.rollcall.client.AppKind;
 import org.rollcall.client.ClientType;
+import org.rollcall.client.RedirectUris;
 import org.rollcall.client.Scope;
 
 /**
@@ -59,6 +61,15 @@ record ClientMetadata(String name, String authMethod, List<String> redirectUris,
 		List<String> redirectUris = texts(sent, "redirect_uris", List.of());
 		if (redirectUris.isEmpty()) {
 			throw new InvalidMetadataException("invalid_redirect_uri", "redirect_uris is missing: the app needs one at least.");
+		}
+		AppKind kind = AppKind.of(authMethod.equals("none") ? ClientType.PUBLIC : ClientType.CONFIDENTIAL, redirectUris);
+		for (String redirectUri : redirectUris) {
+			try {
+				RedirectUris.requireOwn(redirectUri, kind);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidMetadataException("invalid_redirect_uri", String.valueOf(ex.getMessage()));
+			}
 		}
 		Map<String, Object> more = new LinkedHashMap<>();
 		for (String field : WEB_PAGES) {

@@ -173,7 +173,10 @@ class RegistrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"redirect_uris\": []}", "{\"redirect_uris\": [\"not a uri\"]}",
-			"{\"redirect_uris\": [\"javascript:alert(1)\"]}", "{\"redirect_uris\": [\"https://a.example/#x\"]}" })
+			"{\"redirect_uris\": [\"javascript:alert(1)\"]}", "{\"redirect_uris\": [\"https://a.example/#x\"]}",
+			"{\"redirect_uris\": [\"https://a.example/*\"]}", "{\"redirect_uris\": [\"com.example.reader:/cb\"]}",
+			"{\"redirect_uris\": [\"ms-settings:x\"], \"token_endpoint_auth_method\": \"none\"}",
+			"{\"redirect_uris\": [\"intent://x\"], \"token_endpoint_auth_method\": \"none\"}" })
 	void aRedirectUriThatCannotBeHasACodeOfItsOwn(String body) {
 		Page refused = call(token("1"), "POST", "/connect/register", body);
 
@@ -187,7 +190,7 @@ class RegistrationTests {
 			"\"scope\": \"no.such\"", "\"grant_types\": [\"client_credentials\"]", "\"grant_types\": [\"implicit\"]",
 			"\"response_types\": [\"token\"]", "\"token_endpoint_auth_method\": \"private_key_jwt\"", "\"client_uri\": \"javascript:1\"",
 			"\"client_name\": \"a\\u0000b\"", "\"client_name\": 5", "\"contacts\": \"me\"", "\"contacts\": [1]",
-			"\"client_name\": \"\\ud800\"" })
+			"\"client_name\": \"\\ud800\"", "\"client_name\": \"\\u202eelgooG\"", "\"client_name\": \"Lincoln\\u200b Reader\"" })
 	void whatElseCannotBeIsInvalidMetadata(String part) {
 		String body = part.startsWith("\"") && part.contains(":")
 				? "{\"redirect_uris\": [\"https://a.example/\"], " + part + "}" : part;
@@ -205,6 +208,9 @@ class RegistrationTests {
 		assertThat(app.has("client_secret")).isFalse();
 		assertThat(app.has("client_secret_expires_at")).isFalse();
 		assertThat(app.path("client_name").asString()).isEqualTo("App at spa.example");
+		assertThat(call(token("1"), "POST", "/connect/register",
+				"{\"redirect_uris\": [\"com.example.reader:/cb\"], \"token_endpoint_auth_method\": \"none\"}").json().path("client_name").asString())
+			.isEqualTo("App at com.example.reader");
 		assertThat(this.jdbc.sql("select pkce_required from client where client_id = ?")
 			.param(app.path("client_id").asString())
 			.query(Boolean.class)
