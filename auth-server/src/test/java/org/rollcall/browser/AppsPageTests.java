@@ -96,7 +96,12 @@ class AppsPageTests {
 		AccessiblePage.check(this.page, "app");
 		String app = this.page.url();
 
-		for (String part : new String[] { "edit", "sharing", "try", "logo", "secrets/new", "disable", "remove" }) {
+		this.jdbc.sql("insert into client_registration (client_id, token_hash, metadata, created_at) values (?, sha256(?::bytea), '{\"tos_uri\": \"https://browser.example/terms\"}', now())")
+			.params(app.replaceAll(".*/|\\?.*", ""), app)
+			.update();
+		this.page.navigate(app);
+		AccessiblePage.check(this.page, "app-self-registered");
+		for (String part : new String[] { "edit", "sharing", "try", "logo", "secrets/new", "disable", "remove", "end-registration" }) {
 			this.page.navigate(app + "/" + part);
 			AccessiblePage.check(this.page, "app-" + part.replace('/', '-'));
 		}

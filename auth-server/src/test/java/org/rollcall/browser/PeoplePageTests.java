@@ -60,6 +60,11 @@ class PeoplePageTests {
 		douglas.submitSignIn(douglas.http().get("/lincolnusd"), "not the password");
 		douglas.tokens(App.LINCOLN_READER, "scope", "openid profile email classes.readonly");
 
+		this.jdbc.sql("insert into passkey_user (user_id, handle) select user_id, sha256('douglas') from person where login_id = 'douglas.villanueva'").update();
+		this.jdbc.sql("insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports, user_verified,"
+				+ " backup_eligible, backed_up, created_at) select user_id, 'id', 'Phone', '', '', 0, '{}', true, false, false, now() from passkey_user"
+				+ " where handle = sha256('douglas')").update();
+
 		this.page.navigate(this.base + "/console/lincolnusd/people");
 		AccessiblePage.check(this.page, "people");
 		this.page.locator("#q").fill("nobody of that name");
@@ -75,6 +80,10 @@ class PeoplePageTests {
 		AccessiblePage.check(this.page, "person");
 
 		String person = this.page.url();
+		this.page.locator("section[aria-labelledby=passkeys] a.danger").click();
+		AccessiblePage.check(this.page, "person-remove-passkey");
+		this.page.locator("main button.danger").click();
+		this.page.waitForURL("**done=person.passkey-removed");
 		this.page.navigate(person + "/app-developer");
 		AccessiblePage.check(this.page, "person-app-developer");
 		this.page.navigate(person + "/system-administrator");
