@@ -131,3 +131,27 @@ if (window.PublicKeyCredential?.parseCreationOptionsFromJSON && window.isSecureC
 		});
 	}
 }
+
+// What is under way is looked at again after data-reload seconds; who reads or types somewhere in it keeps their place.
+{
+	const main = document.querySelector('main[data-reload]');
+	const look = async () => {
+		const answer = await fetch(location.href).catch(() => null);
+		if (answer?.redirected) {
+			location.reload();
+			return;
+		}
+		const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+		const now = page && page.querySelector('main');
+		if (now) {
+			main.replaceChildren(...now.childNodes);
+			document.title = page.title;
+		}
+		if (!now || now.dataset.reload) {
+			setTimeout(look, main.dataset.reload * 1000);
+		}
+	};
+	if (main) {
+		setTimeout(look, main.dataset.reload * 1000);
+	}
+}

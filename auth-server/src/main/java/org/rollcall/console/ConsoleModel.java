@@ -111,7 +111,7 @@ class ConsoleModel {
 	 */
 	private enum Section {
 
-		HOME(""), APPS("/apps"), PEOPLE("/people"), CONSENTS("/consents"), AUDIT("/audit"), SETTINGS("/settings");
+		HOME(""), APPS("/apps"), PEOPLE("/people"), ROSTER("/roster"), CONSENTS("/consents"), AUDIT("/audit"), SETTINGS("/settings");
 
 		private final String path;
 

@@ -1,6 +1,7 @@
 package org.rollcall.platform;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -22,6 +23,8 @@ public final class SentFile {
 
 	private static final Pattern BOUNDARY = Pattern.compile("multipart/form-data;.*boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?.*",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
 
 	private static final byte[] END_OF_HEADERS = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -75,6 +78,121 @@ public final class SentFile {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Opens a file that may be of any size, which is read as it arrives; nothing if there is none, or if so much stands before it
+	 * that no browser sent it.
+	 */
+	public static Optional<Opened> open(HttpServletRequest request) throws IOException {
+		Matcher type = BOUNDARY.matcher(String.valueOf(request.getContentType()));
+		if (!type.matches()) {
+			return Optional.empty();
+		}
+		InputStream rest = request.getInputStream();
+		byte[] head = (request.getAttribute(HEAD) instanceof byte[] known) ? known : rest.readNBytes(FRAME);
+		Parts parts = new Parts(head, type.group(1));
+		while (parts.next()) {
+			if (parts.isFile()) {
+				// the parts have a line more at their beginning
+				int begin = parts.from - 2;
+				InputStream content = new SequenceInputStream(new ByteArrayInputStream(head, begin, head.length - begin), rest);
+				return Optional.of(new Opened(parts.fileName(), new UntilBoundary(content, parts.boundary), rest));
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * A file that is on its way.
+	 *
+	 * @param name what it is called where it comes from; empty if nobody chose one
+	 * @param content its bytes; reading fails if the form ends before the file does
+	 */
+	public record Opened(String name, InputStream content, InputStream rest) {
+
+		private static final long MOST_FORGOTTEN = 100_000_000;
+
+		/**
+		 * Reads what is left and forgets it, up to a point: a browser that is cut short while it sends shows no answer.
+		 */
+		public void forget() throws IOException {
+			byte[] forgotten = new byte[FRAME];
+			for (long read = 0, total = 0; read >= 0 && total < MOST_FORGOTTEN; total += read) {
+				read = this.rest.read(forgotten);
+			}
+		}
+
+	}
+
+	/**
+	 * What stands before a boundary, of a body that is never in memory as a whole.
+	 */
+	private static final class UntilBoundary extends InputStream {
+
+		private final InputStream in;
+
+		private final byte[] boundary;
+
+		private final byte[] buffer = new byte[8 * FRAME];
+
+		private int from;
+
+		private int to;
+
+		/** Where the boundary is; negative as long as it has not come. */
+		private int end = -1;
+
+		private UntilBoundary(InputStream in, byte[] boundary) {
+			this.in = in;
+			this.boundary = boundary;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+		}
+
+		@Override
+		public int read(byte[] target, int offset, int length) throws IOException {
+			if (length == 0) {
+				return 0;
+			}
+			while (true) {
+				// the last bytes may be the first of the boundary
+				int ready = ((this.end >= 0) ? this.end : this.to - this.boundary.length + 1) - this.from;
+				if (ready > 0) {
+					int count = Math.min(ready, length);
+					System.arraycopy(this.buffer, this.from, target, offset, count);
+					this.from += count;
+					return count;
+				}
+				if (this.end >= 0) {
+					return -1;
+				}
+				fill();
+			}
+		}
+
+		private void fill() throws IOException {
+			System.arraycopy(this.buffer, this.from, this.buffer, 0, this.to - this.from);
+			this.to -= this.from;
+			this.from = 0;
+			int read = this.in.read(this.buffer, this.to, this.buffer.length - this.to);
+			if (read < 0) {
+				throw new EOFException("The form ends before its file does");
+			}
+			int begin = Math.max(0, this.to - this.boundary.length + 1);
+			this.to += read;
+			for (int at = begin; at <= this.to - this.boundary.length && this.end < 0; at++) {
+				if (this.buffer[at] == '\r'
+						&& Arrays.equals(this.buffer, at, at + this.boundary.length, this.boundary, 0, this.boundary.length)) {
+					this.end = at;
+				}
+			}
+		}
+
 	}
 
 	/**
@@ -137,6 +255,11 @@ public final class SentFile {
 
 		boolean isFile() {
 			return this.headers.contains("filename=");
+		}
+
+		String fileName() {
+			Matcher name = FILE_NAME.matcher(new String(this.headers.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+			return name.find() ? name.group(1) : "";
 		}
 
 		byte[] content() {

@@ -29,6 +29,15 @@ class TomcatConfiguration {
 		return (factory) -> factory.addContextCustomizers(TomcatConfiguration::replaceErrorReports);
 	}
 
+	/**
+	 * Who asks before sending a large body is told to go on when somebody reads it, and not before: what is refused is not sent.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesThatAreRead() {
+		return (factory) -> factory
+			.addConnectorCustomizers((connector) -> connector.setProperty("continueResponseTiming", "onRead"));
+	}
+
 	private static void replaceErrorReports(Context context) {
 		StandardHost host = (StandardHost) context.getParent();
 		Pipeline pipeline = host.getPipeline();

@@ -28,6 +28,17 @@ public record ImportJob(UUID importId, int tenantId, String fileName, long fileS
 		long rowsTotal, @Nullable Instant phaseStartedAt, int faultCount, @Nullable Preview preview,
 		@Nullable String problem) {
 
+	ImportJob withFiles(List<FileReport> files) {
+		if (this.preview == null) {
+			return this;
+		}
+		Preview whole = new Preview(files, this.preview.peopleBefore(), this.preview.peopleCreated(), this.preview.peopleUpdated(),
+				this.preview.peopleLeaving());
+		return new ImportJob(this.importId, this.tenantId, this.fileName, this.fileSize, this.state, this.uploadedByKind,
+				this.uploadedBy, this.uploadedAt, this.endedAt, this.phase, this.rowsDone, this.rowsTotal, this.phaseStartedAt,
+				this.faultCount, whole, this.problem);
+	}
+
 	/** Whether a server is at work on it. */
 	public boolean isUnderWay() {
 		return this.state == State.UPLOADING || this.state == State.CHECKING || this.state == State.IMPORTING;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,22 @@ public class ImportJobs {
 
 	private static final long LARGEST_UPLOAD = 2L << 30;
 
-	/** A server that works on an import says so every second. */
+	/** A server that works on an import says so every second, and one that takes an upload every few. */
 	private static final Duration SILENCE = Duration.ofMinutes(1);
+
+	private static final Duration WORDS = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
+
+	/** So many that uploads alone never keep everybody else from being answered. */
+	private static final int UPLOADS_AT_A_TIME = 8;
+
+	/** What nobody confirmed by then was forgotten. */
+	private static final Duration PATIENCE = Duration.ofDays(7);
+
+	private static final Duration FAULTS_KEPT = Duration.ofDays(90);
+
+	private static final int FAULTS_AT_A_TIME = 1_000;
 
 	private static final String COLUMNS = "select * from roster_import ";
 
@@ -56,6 +71,8 @@ public class ImportJobs {
 	private final ApplicationEventPublisher events;
 
 	private final InstantSource clock;
+
+	private final Semaphore uploads = new Semaphore(UPLOADS_AT_A_TIME);
 
 	ImportJobs(JdbcClient jdbc, TransactionTemplate transaction, ImportWorker worker, ApplicationEventPublisher events,
 			InstantSource clock) {
@@ -75,31 +92,45 @@ public class ImportJobs {
 	 * @throws IOException if the upload was interrupted; the import is then kept as one that failed
 	 */
 	public UUID upload(int tenantId, String fileName, InputStream file) throws IOException {
+		if (!this.uploads.tryAcquire()) {
+			throw new ImportRefusedException(Reason.BUSY, "Too many files are being uploaded; try again in a few minutes.");
+		}
+		try {
+			return take(tenantId, fileName, file);
+		}
+		finally {
+			this.uploads.release();
+		}
+	}
+
+	private UUID take(int tenantId, String fileName, InputStream file) throws IOException {
 		UUID importId = UUID.randomUUID();
 		Actor actor = Actor.current();
 		endForsaken();
 		this.transaction.executeWithoutResult((status) -> begin(importId, tenantId, shortened(fileName), actor));
 		try {
-			long size = store(importId, file);
-			if (size == 0) {
+			if (store(importId, file) == 0) {
 				throw new ImportRefusedException(Reason.UPLOAD, "The file is empty.");
 			}
+			wordOf(importId, "update roster_import set state = 'checking', seen_at = :now where import_id = :id and state = 'uploading'");
 		}
 		catch (IOException | RuntimeException ex) {
 			fail(importId, (ex instanceof ImportRefusedException) ? String.valueOf(ex.getMessage())
 					: "The upload was interrupted; nothing was imported.");
 			throw ex;
 		}
-		Instant now = this.clock.instant();
-		this.jdbc.sql("update roster_import set state = 'checking', seen_at = ? where import_id = ?")
-			.params(Timestamp.from(now), importId)
-			.update();
 		this.worker.check(importId, tenantId, actor);
 		return importId;
 	}
 
 	private void begin(UUID importId, int tenantId, String fileName, Actor actor) {
-		Timestamp now = Timestamp.from(this.clock.instant());
+		Instant at = this.clock.instant();
+		Timestamp now = Timestamp.from(at);
+		this.jdbc.sql("""
+				delete from roster_import_fault where import_id in (
+					select import_id from roster_import where tenant_id = ? and ended_at < ?)""")
+			.params(tenantId, Timestamp.from(at.minus(FAULTS_KEPT)))
+			.update();
 		this.jdbc.sql("""
 				with cancelled as (
 					update roster_import set state = 'cancelled', ended_at = :now where tenant_id = :tenantId and state = 'checked'
@@ -133,26 +164,49 @@ public class ImportJobs {
 		return last.isEmpty() ? "roster.zip" : last.substring(0, Math.min(last.length(), 255));
 	}
 
+	/**
+	 * Whoever sends slowly is waited for, as long as something comes.
+	 */
 	private long store(UUID importId, InputStream file) throws IOException {
+		Instant begun = this.clock.instant();
+		Instant said = begun;
+		byte[] part = new byte[PART];
+		int filled = 0;
+		int ordinal = 0;
 		long size = 0;
-		for (int ordinal = 0;; ordinal++) {
-			byte[] part = file.readNBytes(PART);
-			if (part.length == 0) {
-				return size;
-			}
-			size += part.length;
+		for (int read = 0; read >= 0;) {
+			read = file.read(part, filled, PART - filled);
+			filled += Math.max(read, 0);
+			size += Math.max(read, 0);
+			Instant now = this.clock.instant();
 			if (size > LARGEST_UPLOAD) {
-				throw new ImportRefusedException(Reason.UPLOAD, "The file is larger than 2 GB; zip it.");
+				throw new ImportRefusedException(Reason.UPLOAD, "The file is larger than 2 GB; pack it into a zip.");
 			}
-			this.jdbc.sql("""
-					with part as (insert into roster_import_part (import_id, ordinal, bytes) values (:id, :ordinal, :bytes))
-					update roster_import set file_size = :size, seen_at = :now where import_id = :id""")
-				.param("id", importId)
-				.param("ordinal", ordinal)
-				.param("bytes", part)
-				.param("size", size)
-				.param("now", Timestamp.from(this.clock.instant()))
-				.update();
+			if (now.isAfter(begun.plus(LONGEST_UPLOAD))) {
+				throw new ImportRefusedException(Reason.UPLOAD, "The upload took longer than an hour.");
+			}
+			if (filled == PART || read < 0 && filled > 0) {
+				this.jdbc.sql("insert into roster_import_part (import_id, ordinal, bytes) values (?, ?, ?)")
+					.params(importId, ordinal++, (filled == PART) ? part : Arrays.copyOf(part, filled))
+					.update();
+				filled = 0;
+			}
+			if (filled == 0 || now.isAfter(said.plus(WORDS))) {
+				said = now;
+				wordOf(importId, "update roster_import set file_size = %d, seen_at = :now where import_id = :id and state = 'uploading'"
+					.formatted(size));
+			}
+		}
+		return size;
+	}
+
+	/**
+	 * @throws ImportRefusedException if somebody took it for forsaken meanwhile
+	 */
+	private void wordOf(UUID importId, String update) {
+		int updated = this.jdbc.sql(update).param("now", Timestamp.from(this.clock.instant())).param("id", importId).update();
+		if (updated == 0) {
+			throw new ImportRefusedException(Reason.UPLOAD, "The upload was interrupted; nothing was imported.");
 		}
 	}
 
@@ -161,6 +215,7 @@ public class ImportJobs {
 			this.jdbc.sql("update roster_import set state = 'failed', ended_at = ?, problem = ? where import_id = ? and ended_at is null")
 				.params(Timestamp.from(this.clock.instant()), problem, importId)
 				.update();
+			// also what arrived after somebody took it for forsaken
 			this.jdbc.sql("delete from roster_import_part where import_id = ?").param(importId).update();
 		});
 	}
@@ -212,7 +267,7 @@ public class ImportJobs {
 	private ImportJob lock(int tenantId, UUID importId) {
 		return this.jdbc.sql(COLUMNS + "where tenant_id = ? and import_id = ? for update")
 			.params(tenantId, importId)
-			.query(this::job)
+			.query(ImportJobs::job)
 			.optional()
 			.orElseThrow(() -> new ImportRefusedException(Reason.NOT_NOW, "There is no such import."));
 	}
@@ -224,18 +279,19 @@ public class ImportJobs {
 		endForsaken();
 		return this.jdbc.sql(COLUMNS + "where tenant_id = ? and import_id = ?")
 			.params(tenantId, importId)
-			.query(this::job)
-			.optional();
+			.query(ImportJobs::job)
+			.optional()
+			.map((job) -> job.withFiles(files(importId)));
 	}
 
 	/**
-	 * Returns a district's imports, the newest first.
+	 * Returns a district's imports, the newest first; what each found in single files is left out.
 	 */
 	public List<ImportJob> history(int tenantId, int limit, int offset) {
 		endForsaken();
 		return this.jdbc.sql(COLUMNS + "where tenant_id = ? order by uploaded_at desc, import_id limit ? offset ?")
 			.params(tenantId, limit, offset)
-			.query(this::job)
+			.query(ImportJobs::job)
 			.list();
 	}
 
@@ -250,16 +306,21 @@ public class ImportJobs {
 	}
 
 	/**
-	 * Hands over all of an import's faults that were kept, one at a time.
+	 * Hands over all of an import's faults that were kept, one at a time. However slowly they are taken, no connection waits for
+	 * it.
 	 */
-	@Transactional(readOnly = true)
 	public void eachFault(UUID importId, Consumer<Fault> consumer) {
-		this.jdbc.sql("select * from roster_import_fault where import_id = ? order by ordinal")
-			.param(importId)
-			.withFetchSize(1_000)
-			.query((row) -> {
-				consumer.accept(fault(row));
-			});
+		for (int offset = 0;; offset += FAULTS_AT_A_TIME) {
+			List<Fault> faults = this.jdbc
+				.sql("select * from roster_import_fault where import_id = ? and ordinal >= ? and ordinal < ? order by ordinal")
+				.params(importId, offset, offset + FAULTS_AT_A_TIME)
+				.query((row, number) -> fault(row))
+				.list();
+			faults.forEach(consumer);
+			if (faults.size() < FAULTS_AT_A_TIME) {
+				return;
+			}
+		}
 	}
 
 	/**
@@ -288,17 +349,21 @@ public class ImportJobs {
 		}
 	}
 
-	/** Whoever worked on them was killed, and with it the transaction in which it was done. */
+	/** Whoever worked on them was killed, and with it the transaction in which it was done; or nobody ever said yes. */
 	private void endForsaken() {
 		Instant now = this.clock.instant();
 		this.jdbc.sql("""
 				with forsaken as (
-					update roster_import set state = 'failed', ended_at = :now,
-						problem = 'The server that worked on it was ended. Nothing was imported.'
-					where ended_at is null and state <> 'checked' and seen_at < :silent returning import_id)
+					update roster_import set ended_at = :now, state = case state when 'checked' then 'cancelled' else 'failed' end,
+						problem = case state when 'checked' then 'Nobody confirmed it for a week.'
+							when 'uploading' then 'The upload was interrupted; nothing was imported.'
+							else 'The server that worked on it was ended. Nothing was imported.' end
+					where ended_at is null and seen_at < case state when 'checked' then :forgotten::timestamptz else :silent::timestamptz end
+					returning import_id)
 				delete from roster_import_part where import_id in (select import_id from forsaken)""")
 			.param("now", Timestamp.from(now))
 			.param("silent", Timestamp.from(now.minus(SILENCE)))
+			.param("forgotten", Timestamp.from(now.minus(PATIENCE)))
 			.update();
 	}
 
@@ -307,12 +372,11 @@ public class ImportJobs {
 				row.getString("reason"));
 	}
 
-	private ImportJob job(ResultSet row, int number) throws SQLException {
-		UUID importId = row.getObject("import_id", UUID.class);
+	private static ImportJob job(ResultSet row, int number) throws SQLException {
 		int before = row.getInt("people_before");
-		Preview preview = row.wasNull() ? null : new Preview(files(importId), before, row.getInt("people_created"),
+		Preview preview = row.wasNull() ? null : new Preview(List.of(), before, row.getInt("people_created"),
 				row.getInt("people_updated"), row.getInt("people_leaving"));
-		return new ImportJob(importId, row.getInt("tenant_id"), row.getString("file_name"), row.getLong("file_size"),
+		return new ImportJob(row.getObject("import_id", UUID.class), row.getInt("tenant_id"), row.getString("file_name"), row.getLong("file_size"),
 				State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("uploaded_by_kind"),
 				row.getString("uploaded_by"), row.getTimestamp("uploaded_at").toInstant(), instant(row, "ended_at"),
 				row.getString("phase"), row.getLong("rows_done"), row.getLong("rows_total"), instant(row, "phase_started_at"),

@@ -37,6 +37,20 @@ public class RosterLookup {
 	}
 
 	/**
+	 * Returns how much a district's roster has.
+	 */
+	public Size size(int tenantId) {
+		return this.jdbc.sql("""
+				select (select count(*) from org where tenant_id = :id and type = 'school' and status = 'active') as schools,
+					(select count(*) from roster_class where tenant_id = :id and status = 'active') as classes,
+					(select count(*) from roster_user where tenant_id = :id and status = 'active') as people,
+					(select count(*) from enrollment where tenant_id = :id and status = 'active') as enrollments""")
+			.param("id", tenantId)
+			.query(Size.class)
+			.single();
+	}
+
+	/**
 	 * Returns what orgs are called, by their sourcedIds; those that the roster does not have are left out.
 	 */
 	public Map<String, String> names(int tenantId, Collection<String> orgIds) {
@@ -96,6 +110,13 @@ public class RosterLookup {
 			.params(sourcedId, tenantId)
 			.query(Boolean.class)
 			.optional();
+	}
+
+	/**
+	 * How much a roster has.
+	 */
+	public record Size(long schools, long classes, long people, long enrollments) {
+
 	}
 
 	/**

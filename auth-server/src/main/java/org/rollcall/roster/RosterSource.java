@@ -68,6 +68,9 @@ public interface RosterSource {
 			return new ClosableRoster(zip, zip);
 		}
 		catch (ZipException ex) {
+			if (String.valueOf(ex.getMessage()).contains("encrypted")) {
+				throw new IOException(name + " is locked with a password; pack the OneRoster files without one", ex);
+			}
 			throw new IOException(name + " is not a zip (" + ex.getMessage() + "); pack the OneRoster files into one", ex);
 		}
 	}

@@ -23,7 +23,7 @@ final class ConsoleRules {
 		rule("/console/\\{district}/apps/\\{clientId}/admin-api", Audience.DISTRICT_ADMINISTRATORS);
 		rule("/console/\\{district}/apps(/.*)?", Audience.DEVELOPERS);
 		rule("/console/\\{district}/people/\\{userId}/system-administrator", Audience.SYSTEM_ADMINISTRATORS);
-		rule("/console/\\{district}/(people|consents|audit|settings)(/.*)?", Audience.DISTRICT_ADMINISTRATORS);
+		rule("/console/\\{district}/(people|roster|consents|audit|settings)(/.*)?", Audience.DISTRICT_ADMINISTRATORS);
 	}
 
 	private ConsoleRules() {

@@ -1,19 +1,25 @@
 package org.rollcall.directory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
 import org.rollcall.journey.TestDatabase;
 
+import org.rollcall.platform.RollcallProperties;
 import org.rollcall.platform.TemporaryRows;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -47,6 +53,7 @@ public @interface DirectoryTest {
 	// Not a @Configuration, which the scan of the whole application would find in the other tests.
 	@ComponentScan({ "org.rollcall.directory", "org.rollcall.roster" })
 	@Import(TemporaryRows.class)
+	@EnableConfigurationProperties(RollcallProperties.class)
 	@AutoConfigurationPackage(basePackages = "org.rollcall.directory")
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
@@ -70,7 +77,17 @@ public @interface DirectoryTest {
 				.getPropertySources()
 				.addFirst(new MapPropertySource("fresh database",
 						Map.of("spring.datasource.url", TestDatabase.create(), "spring.datasource.username", "postgres",
-								"spring.datasource.password", "", "spring.jpa.hibernate.ddl-auto", "validate")));
+								"spring.datasource.password", "", "spring.jpa.hibernate.ddl-auto", "validate",
+								"rollcall.data-directory", folder().toString())));
+		}
+
+		private static Path folder() {
+			try {
+				return Files.createTempDirectory("rollcall-test");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
 
 	}

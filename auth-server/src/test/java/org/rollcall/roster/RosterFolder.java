@@ -1,12 +1,16 @@
 package org.rollcall.roster;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A small roster in memory, without a fault until somebody makes one.
@@ -116,6 +120,27 @@ class RosterFolder implements RosterSource {
 	/** Adds a line to a file. */
 	RosterFolder add(String file, String line) {
 		return with(file, text(file) + line + "\n");
+	}
+
+	/** The folder as a zip. */
+	byte[] zip() {
+		return zip("");
+	}
+
+	/** The same with all files in a folder of the zip. */
+	byte[] zip(String folder) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (Map.Entry<String, byte[]> file : this.files.entrySet()) {
+				zip.putNextEntry(new ZipEntry(folder + file.getKey()));
+				zip.write(file.getValue());
+				zip.closeEntry();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
 	}
 
 	@Override
