@@ -51,10 +51,17 @@ class AdminApiDescription implements ApiDescription {
 			"policies", "what a district decided about an app", "keys", "a signing key", "api-keys", "an API key",
 			"registration-tokens", "a token for registering apps");
 
-	private static final Map<String, String> MANY = Map.of("districts", "the districts", "people", "people", "clients", "the apps",
-			"tiles", "the tiles", "consents", "the permissions",
-			"policies", "what districts decided about apps", "sessions", "where a person is signed in", "keys", "the signing keys", "api-keys",
-			"the API keys", "registration-tokens", "the tokens for registering apps");
+	private static final Map<String, String> MANY = Map.ofEntries(Map.entry("districts", "the districts"),
+			Map.entry("people", "people"),
+			Map.entry("clients", "the apps"),
+			Map.entry("tiles", "the tiles"),
+			Map.entry("consents", "the permissions"),
+			Map.entry("policies", "what districts decided about apps"),
+			Map.entry("sessions", "where a person is signed in"),
+			Map.entry("keys", "the signing keys"),
+			Map.entry("api-keys", "the API keys"),
+			Map.entry("registration-tokens", "the tokens for registering apps"),
+			Map.entry("rosters", "imports of rosters"));
 
 	private final ObjectProvider<RequestMappingHandlerMapping> routes;
 
@@ -158,6 +165,10 @@ class AdminApiDescription implements ApiDescription {
 			operation.put("requestBody", Map.of("required", true, "content",
 					Map.of(JSON, Map.of("schema", schema), "application/yaml", Map.of("schema", schema))));
 		}
+		if (!route.takesFile().isEmpty()) {
+			operation.put("requestBody", Map.of("required", true, "content",
+					Map.of(route.takesFile(), Map.of("schema", Map.of("type", "string", "format", "binary")))));
+		}
 		Map<String, Object> responses = new LinkedHashMap<>();
 		String done = route.status();
 		Map<String, Object> right = new LinkedHashMap<>();
@@ -215,6 +226,11 @@ class AdminApiDescription implements ApiDescription {
 		String takes() {
 			Described described = described();
 			return (described != null && !described.takes().isEmpty()) ? described.takes() : kind();
+		}
+
+		String takesFile() {
+			Described described = described();
+			return (described != null) ? described.takesFile() : "";
 		}
 
 		String status() {

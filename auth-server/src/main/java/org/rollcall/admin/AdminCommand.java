@@ -3,37 +3,35 @@ package org.rollcall.admin;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code export} and {@code apply} on the command line: the admin API of a server that runs, for people at a terminal.
+ * {@code export}, {@code apply} and {@code import} on the command line: the admin API of a server that runs, for people at a terminal.
  */
 public final class AdminCommand {
 
-	private static final Set<String> COMMANDS = Set.of("export", "apply");
+	private static final Set<String> COMMANDS = Set.of("export", "apply", "import");
 
 	private static final String USAGE = """
 			rollcall export                    writes what the server at ROLLCALL_URL holds, as a rollcall.yaml
 			rollcall apply FILE [--dry-run]    brings it in line with a rollcall.yaml, or tells what would change
+			rollcall import FILE --district NAME [--dry-run] [--yes] [--let-go] [--faults FILE.csv]
+			                                   imports a roster: a zip or a folder of OneRoster 1.1 CSV files. It is checked first, and
+			                                   you are shown what would change and asked. NAME is as in the district's address.
+			                                   --dry-run only shows it, --yes asks nothing, --let-go says that as many people may
+			                                   leave as would, --faults also keeps the faults as CSV
 
 			ROLLCALL_URL        the server (default: http://localhost:9000)
 			ROLLCALL_ADMIN_KEY  its key (default: the file admin-key in ROLLCALL_DATA_DIRECTORY, or in data)
@@ -43,14 +41,27 @@ public final class AdminCommand {
 
 	private static final int MISUSED = 2;
 
-	private final Map<String, String> environment;
+	private final AdminConnection server;
+
+	private final InputStream in;
+
+	private final boolean terminal;
 
 	private final PrintStream out;
 
 	private final PrintStream err;
 
 	AdminCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
-		this.environment = environment;
+		this(environment, InputStream.nullInputStream(), false, out, err);
+	}
+
+	/**
+	 * @param terminal whether somebody sits there who sees lines change and can be asked
+	 */
+	AdminCommand(Map<String, String> environment, InputStream in, boolean terminal, PrintStream out, PrintStream err) {
+		this.server = new AdminConnection(environment);
+		this.in = in;
+		this.terminal = terminal;
 		this.out = out;
 		this.err = err;
 	}
@@ -69,7 +80,8 @@ public final class AdminCommand {
 	public static int run(String... arguments) {
 		// a file is in UTF-8 whatever the terminal is in
 		PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-		return new AdminCommand(System.getenv(), out, System.err).execute(List.of(arguments));
+		boolean terminal = System.console() != null && System.console().isTerminal();
+		return new AdminCommand(System.getenv(), System.in, terminal, out, System.err).execute(List.of(arguments));
 	}
 
 	int execute(List<String> arguments) {
@@ -77,12 +89,16 @@ public final class AdminCommand {
 			if (arguments.equals(List.of("export"))) {
 				return export();
 			}
+			if (arguments.getFirst().equals("import")) {
+				return ImportCommand.parse(arguments.subList(1, arguments.size()))
+					.map((options) -> new ImportCommand(this.server, this.in, this.terminal, this.out, this.err).run(options))
+					.orElseGet(this::misused);
+			}
 			boolean dryRun = arguments.contains("--dry-run");
 			List<String> files = arguments.stream().skip(1).filter((argument) -> !argument.startsWith("--")).toList();
 			boolean known = arguments.stream().filter((argument) -> argument.startsWith("--")).allMatch("--dry-run"::equals);
 			if (!arguments.getFirst().equals("apply") || files.size() != 1 || !known) {
-				this.err.print(USAGE);
-				return MISUSED;
+				return misused();
 			}
 			return apply(Path.of(files.getFirst()), dryRun);
 		}
@@ -90,28 +106,33 @@ public final class AdminCommand {
 			this.err.println("rollcall: the name of the file cannot be read in this locale; set LC_ALL=C.UTF-8.");
 			return FAILED;
 		}
-		catch (Problem ex) {
+		catch (CommandFailedException ex) {
 			this.err.println("rollcall: " + ex.getMessage());
 			return FAILED;
 		}
 	}
 
+	private int misused() {
+		this.err.print(USAGE);
+		return MISUSED;
+	}
+
 	private int export() {
-		HttpResponse<String> answer = send(request("/admin/v1/config").GET().build());
+		HttpResponse<String> answer = this.server.send(this.server.request("/admin/v1/config").GET().build());
 		if (answer.statusCode() != 200) {
-			throw new Problem(message(answer));
+			throw new CommandFailedException(AdminConnection.message(answer));
 		}
 		this.out.print(answer.body());
 		return 0;
 	}
 
 	private int apply(Path file, boolean dryRun) {
-		HttpResponse<String> answer = send(request("/admin/v1/config" + (dryRun ? "?dryRun=true" : ""))
+		HttpResponse<String> answer = this.server.send(this.server.request("/admin/v1/config" + (dryRun ? "?dryRun=true" : ""))
 			.header("Content-Type", "application/yaml")
 			.PUT(BodyPublishers.ofString(read(file)))
 			.build());
 		if (answer.statusCode() == 400) {
-			JsonNode faults = json(answer).path("faults");
+			JsonNode faults = AdminConnection.json(answer).path("faults");
 			faults.forEach((fault) -> this.err.printf("%s:%d:%d: %s%s%n", file, fault.path("line").asInt(),
 					fault.path("column").asInt(),
 					fault.path("path").asString().isEmpty() ? "" : fault.path("path").asString() + ": ",
@@ -120,9 +141,9 @@ public final class AdminCommand {
 			return FAILED;
 		}
 		if (answer.statusCode() != 200) {
-			throw new Problem(message(answer));
+			throw new CommandFailedException(AdminConnection.message(answer));
 		}
-		JsonNode changes = json(answer).path("changes");
+		JsonNode changes = AdminConnection.json(answer).path("changes");
 		changes.forEach((change) -> this.out.printf("%s %s %s%n", change.path("kind").asString(), change.path("name").asString(),
 				change.path("change").asString()));
 		this.out.println(changes.isEmpty() ? "Everything is as the file says."
@@ -135,74 +156,8 @@ public final class AdminCommand {
 			return Files.readString(file);
 		}
 		catch (IOException ex) {
-			throw new Problem(file + (Files.exists(file) ? " cannot be read as text in UTF-8." : " does not exist."));
+			throw new CommandFailedException(file + (Files.exists(file) ? " cannot be read as text in UTF-8." : " does not exist."));
 		}
-	}
-
-	private HttpRequest.Builder request(String path) {
-		try {
-			return HttpRequest.newBuilder(URI.create(url() + path))
-				.header(AdminKeyFilter.HEADER, key())
-				.timeout(Duration.ofMinutes(5));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new Problem("ROLLCALL_URL is '" + url() + "', which is not an address such as http://localhost:9000.");
-		}
-	}
-
-	private String url() {
-		String url = this.environment.getOrDefault("ROLLCALL_URL", "http://localhost:9000");
-		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-	}
-
-	private String key() {
-		String key = this.environment.get("ROLLCALL_ADMIN_KEY");
-		if (key != null && !key.isBlank()) {
-			return key.strip();
-		}
-		Path file = Path.of(this.environment.getOrDefault("ROLLCALL_DATA_DIRECTORY", "data"), AdminApiKeys.FILE);
-		try {
-			return Files.readString(file).strip();
-		}
-		catch (IOException ex) {
-			throw new Problem("there is no key: set ROLLCALL_ADMIN_KEY, or ROLLCALL_DATA_DIRECTORY so that " + AdminApiKeys.FILE
-					+ " is in it (" + file.toAbsolutePath() + " cannot be read).");
-		}
-	}
-
-	private HttpResponse<String> send(HttpRequest request) {
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-			return client.send(request, BodyHandlers.ofString());
-		}
-		catch (IOException ex) {
-			throw new Problem("nothing answers at " + url() + "; start the server, or name it in ROLLCALL_URL.");
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new Problem("interrupted.");
-		}
-	}
-
-	private static JsonNode json(HttpResponse<String> answer) {
-		try {
-			return JsonMapper.shared().readTree(answer.body());
-		}
-		catch (JacksonException ex) {
-			throw new Problem("the answer is not one of Rollcall's (status " + answer.statusCode() + ").");
-		}
-	}
-
-	private static String message(HttpResponse<String> answer) {
-		@Nullable String message = json(answer).path("message").asString(null);
-		return (message != null) ? message : "the answer is not one of Rollcall's (status " + answer.statusCode() + ").";
-	}
-
-	private static final class Problem extends RuntimeException {
-
-		Problem(String sentence) {
-			super(sentence);
-		}
-
 	}
 
 }

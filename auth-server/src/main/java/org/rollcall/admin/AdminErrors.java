@@ -8,6 +8,7 @@ import org.rollcall.config.InvalidConfigException;
 import org.rollcall.config.ItemExistsException;
 import org.rollcall.config.ScopeBeyondWriterException;
 import org.rollcall.platform.Problem;
+import org.rollcall.roster.ImportRefusedException;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -57,6 +58,16 @@ class AdminErrors {
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> refusedByState(RefusedByStateException ex) {
 		return message(HttpStatus.CONFLICT, ex.kind(), String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> importRefused(ImportRefusedException ex) {
+		return switch (ex.reason()) {
+			case BUSY -> message(HttpStatus.CONFLICT, "import-under-way", String.valueOf(ex.getMessage()));
+			case NOT_NOW -> message(HttpStatus.CONFLICT, "import-state", String.valueOf(ex.getMessage()));
+			case TOO_MANY_LEAVING -> message(HttpStatus.CONFLICT, "too-many-leaving", String.valueOf(ex.getMessage()));
+			case UPLOAD -> message(HttpStatus.BAD_REQUEST, "upload", String.valueOf(ex.getMessage()));
+		};
 	}
 
 	@ExceptionHandler

@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 	/** The schema of what is sent, by name, if it is another than that of the kind of things. */
 	String takes() default "";
 
+	/** What is sent, if it is neither JSON nor YAML but a file of this type. */
+	String takesFile() default "";
+
 	/** The answer's status where all went well, if it is another than usual. */
 	int status() default 0;
 

@@ -19,6 +19,9 @@ public enum ApiKeyScope {
 
 	PEOPLE,
 
+	/** Imports of rosters. */
+	ROSTERS,
+
 	CLIENTS,
 
 	TILES,

@@ -25,6 +25,10 @@ public enum MachineScope {
 
 	PEOPLE_WRITE("people.write", true),
 
+	ROSTERS_READ("rosters.read", true),
+
+	ROSTERS_WRITE("rosters.write", true),
+
 	CLIENTS_READ("clients.read", true),
 
 	CLIENTS_WRITE("clients.write", true),

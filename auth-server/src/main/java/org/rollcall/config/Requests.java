@@ -36,6 +36,8 @@ public final class Requests {
 				Kinds.listOf(new Shape("A district.").must("district", Shapes.CUSTOM_URL, "its customUrl.")
 					.may("schools", Kinds.listOf(Shapes.ID), "The sourcedIds of its schools, if it is not the whole district.")),
 				"the districts; none is everybody."));
+		SHAPES.put("import-confirmation", new Shape("A yes to an import of a roster.").may("letGo", Kinds.flag(),
+				"Whether as many people may leave as the preview tells; false by default."));
 		SHAPES.put("retention",
 				new Shape("For how long the record is kept.").must("days", Kinds.whole(1, 100_000), "how many days."));
 	}

@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.rollcall.client.ClientName;
 import org.rollcall.client.ClientNames;
+import org.rollcall.client.ClientNames.ClientName;
 import org.rollcall.directory.District;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +228,15 @@ public class ImportJobs {
 	 */
 	@Transactional
 	public void confirm(int tenantId, UUID importId, boolean mayLeave) {
+		confirm(tenantId, importId, mayLeave, () -> "");
+	}
+
+	/**
+	 * The same for somebody who has no right to everything that a roster may bring.
+	 * @param kept something that must be the same before and after the import, or else it fails; asked for in its transaction
+	 */
+	@Transactional
+	public void confirm(int tenantId, UUID importId, boolean mayLeave, Supplier<?> kept) {
 		ImportJob job = lock(tenantId, importId);
 		Preview preview = job.preview();
 		if (job.state() != State.CHECKED || preview == null) {
@@ -246,7 +256,7 @@ public class ImportJobs {
 		catch (DuplicateKeyException ex) {
 			throw new ImportRefusedException(Reason.BUSY, "Another import of this district is under way; wait until it has ended.");
 		}
-		this.events.publishEvent(new ImportConfirmed(tenantId, importId, Math.max(most, preview.leaving()), Actor.current()));
+		this.events.publishEvent(new ImportConfirmed(tenantId, importId, Math.max(most, preview.leaving()), kept, Actor.current()));
 	}
 
 	/**

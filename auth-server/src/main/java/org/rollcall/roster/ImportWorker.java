@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,6 +148,10 @@ class ImportWorker {
 		catch (ForsakenException ex) {
 			logger.warn("Import {} was taken for forsaken while it was worked on, or reset; nothing was imported", importId);
 		}
+		catch (BeyondConfirmationException ex) {
+			end(importId, "failed", "It would make, change or keep out somebody who administers the district or the server, and whoever"
+					+ " confirmed it has no right to that. Confirm it in the console. Nothing was imported.");
+		}
 		catch (InvalidRosterException ex) {
 			keep(importId, ex);
 		}
@@ -179,8 +184,12 @@ class ImportWorker {
 	 */
 	private void bring(ImportConfirmed confirmed, Progress progress) {
 		withFile(confirmed.importId(), progress, (roster) -> this.transaction.executeWithoutResult((status) -> {
+			Object before = confirmed.kept().get();
 			ImportReport report = this.rosterImport.run(confirmed.tenantId(), roster,
 					ImportOptions.unguarded().withMostLeaving(confirmed.mostLeaving()).withProgress(progress));
+			if (!Objects.equals(before, confirmed.kept().get())) {
+				throw new BeyondConfirmationException();
+			}
 			keep(confirmed.importId(), report, "imported");
 		}));
 	}
@@ -409,6 +418,10 @@ class ImportWorker {
 
 	/** Somebody else ended it. */
 	private static final class ForsakenException extends RuntimeException {
+
+	}
+
+	private static final class BeyondConfirmationException extends RuntimeException {
 
 	}
 

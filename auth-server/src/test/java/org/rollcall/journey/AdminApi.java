@@ -22,6 +22,13 @@ public class AdminApi {
 	}
 
 	/**
+	 * With a key that somebody made elsewhere.
+	 */
+	public static AdminApi withKey(String base, String key) {
+		return new AdminApi(base, key);
+	}
+
+	/**
 	 * With a key of the server's own.
 	 */
 	public static AdminApi ofServer(String base, JdbcClient jdbc) {
@@ -55,6 +62,16 @@ public class AdminApi {
 		return new AdminApi(base, key);
 	}
 
+	/**
+	 * Makes a district without anybody in it.
+	 */
+	public static void makeDistrict(String base, JdbcClient jdbc, String customUrl) {
+		Page made = ofServer(base, jdbc).post("/admin/v1/districts", "{customUrl: " + customUrl + ", name: Schools of " + customUrl + "}");
+		if (made.status() != 201) {
+			throw new AssertionError("not made: " + made.status() + " " + made.body());
+		}
+	}
+
 	public Page get(String path) {
 		return call("GET", path, null);
 	}
@@ -69,6 +86,20 @@ public class AdminApi {
 
 	public Page delete(String path) {
 		return call("DELETE", path, null);
+	}
+
+	/**
+	 * Sends a file of any type.
+	 */
+	public Page postFile(String path, String type, byte[] file) {
+		return this.http.send(this.http.request(path, "X-API-Key", this.key, "Content-Type", type).POST(BodyPublishers.ofByteArray(file)));
+	}
+
+	/**
+	 * Asks for something in one of its forms.
+	 */
+	public Page get(String path, String accepted) {
+		return this.http.send(this.http.request(path, "X-API-Key", this.key, "Accept", accepted).GET());
 	}
 
 	private Page call(String method, String path, String item) {

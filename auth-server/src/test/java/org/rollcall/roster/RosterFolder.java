@@ -15,13 +15,13 @@ import java.util.zip.ZipOutputStream;
 /**
  * A small roster in memory, without a fault until somebody makes one.
  */
-class RosterFolder implements RosterSource {
+public class RosterFolder implements RosterSource {
 
 	private final Map<String, byte[]> files = new LinkedHashMap<>();
 
 	private String unreadable = "";
 
-	RosterFolder() {
+	public RosterFolder() {
 		with("manifest.csv", """
 				propertyName,value
 				manifest.version,1.0
@@ -85,11 +85,11 @@ class RosterFolder implements RosterSource {
 				""");
 	}
 
-	final RosterFolder with(String file, String text) {
+	public final RosterFolder with(String file, String text) {
 		return with(file, text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	final RosterFolder with(String file, byte[] bytes) {
+	public final RosterFolder with(String file, byte[] bytes) {
 		this.files.put(file, bytes);
 		return this;
 	}
@@ -104,12 +104,12 @@ class RosterFolder implements RosterSource {
 		return this;
 	}
 
-	String text(String file) {
+	public String text(String file) {
 		return new String(this.files.get(file), StandardCharsets.UTF_8);
 	}
 
 	/** Replaces a part of a file, which must be there. */
-	RosterFolder replace(String file, String part, String replacement) {
+	public RosterFolder replace(String file, String part, String replacement) {
 		String text = text(file);
 		if (!text.contains(part)) {
 			throw new IllegalArgumentException("%s has no '%s'".formatted(file, part));
@@ -118,17 +118,17 @@ class RosterFolder implements RosterSource {
 	}
 
 	/** Adds a line to a file. */
-	RosterFolder add(String file, String line) {
+	public RosterFolder add(String file, String line) {
 		return with(file, text(file) + line + "\n");
 	}
 
 	/** The folder as a zip. */
-	byte[] zip() {
+	public byte[] zip() {
 		return zip("");
 	}
 
 	/** The same with all files in a folder of the zip. */
-	byte[] zip(String folder) {
+	public byte[] zip(String folder) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			for (Map.Entry<String, byte[]> file : this.files.entrySet()) {
