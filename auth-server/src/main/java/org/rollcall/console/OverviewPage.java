@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
+import org.rollcall.administrator.ApiKey;
+import org.rollcall.administrator.ApiKeys;
 import org.rollcall.audit.AuditTrail;
 import org.rollcall.audit.AuditTrail.Count;
 import org.rollcall.audit.AuditTrail.LockedOut;
@@ -27,6 +29,7 @@ import org.rollcall.client.ClientNames;
 import org.rollcall.client.ClientNames.ClientName;
 import org.rollcall.directory.District;
 import org.rollcall.directory.PersonNames;
+import org.rollcall.key.SigningKeys;
 import org.rollcall.token.ScopeUses;
 
 import org.springframework.stereotype.Controller;
@@ -51,6 +54,8 @@ class OverviewPage {
 
 	private static final Duration SECRETS_END_SOON = Duration.ofDays(30);
 
+	private static final Duration KEYS_END_SOON = Duration.ofDays(14);
+
 	private static final Duration UNUSED_AFTER = Duration.ofDays(90);
 
 	private static final Duration NEW = Duration.ofDays(7);
@@ -72,15 +77,21 @@ class OverviewPage {
 
 	private final PersonNames people;
 
+	private final ApiKeys apiKeys;
+
+	private final SigningKeys signingKeys;
+
 	private final InstantSource clock;
 
 	OverviewPage(AuditTrail trail, ClientNames clients, ClientChecks checks, ScopeUses scopeUses, PersonNames people,
-			InstantSource clock) {
+			ApiKeys apiKeys, SigningKeys signingKeys, InstantSource clock) {
 		this.trail = trail;
 		this.clients = clients;
 		this.checks = checks;
 		this.scopeUses = scopeUses;
 		this.people = people;
+		this.apiKeys = apiKeys;
+		this.signingKeys = signingKeys;
 		this.clock = clock;
 	}
 
@@ -115,6 +126,17 @@ class OverviewPage {
 	private List<Attention> attention(District district, Administrator administrator, Instant now) {
 		String base = "/console/" + district.customUrl();
 		List<Attention> attention = new ArrayList<>();
+		if (administrator.system()) {
+			this.signingKeys.trouble().ifPresent((trouble) -> attention.add(new Attention("signing-keys." + trouble, null, 0, null,
+					"signing-keys." + trouble, null, "/console/-/keys")));
+		}
+		for (ApiKey key : this.apiKeys.ending(administrator.system() ? null : district.tenantId(), KEYS_END_SOON)) {
+			if (key.tenantId() == null || key.tenantId() == district.tenantId()) {
+				attention.add(new Attention(key.isEndedAt(now) ? "api-key-ended" : "api-key-ends", key.name(), 0,
+						key.expiresAt().atZone(ZoneOffset.UTC), "api-key", null,
+						(key.tenantId() != null) ? base + "/settings/api-keys" : "/console/-/api-keys"));
+			}
+		}
 		for (EndingSecret secret : this.checks.secretsThatEnd(district.tenantId(), now.plus(SECRETS_END_SOON))) {
 			String state = (secret.endsAt() == null) ? "secret-missing" : secret.endsAt().isBefore(now) ? "secret-ended" : "secret-ends";
 			attention.add(new Attention(state, secret.name(), 0, (secret.endsAt() != null) ? secret.endsAt().atZone(ZoneOffset.UTC) : null,

@@ -1,6 +1,7 @@
 package org.rollcall.key;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.rollcall.platform.StartupProblem;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
@@ -48,6 +51,9 @@ public class SigningKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(SigningKeys.class);
 
+	/** A rotation that is late by less is not overdue: the server may have been off at night. */
+	private static final Duration PATIENCE = Duration.ofDays(1);
+
 	private final SigningKeyStore store;
 
 	private final KeyProperties properties;
@@ -60,6 +66,9 @@ public class SigningKeys {
 	private final CompletableFuture<List<SigningKey>> first;
 
 	private volatile @Nullable List<SigningKey> keys;
+
+	/** Whether the keys could not be opened when they were looked at last. */
+	private volatile boolean unreadable;
 
 	SigningKeys(SigningKeyStore store, KeyProperties properties, InstantSource clock, ApplicationEventPublisher events) {
 		this.store = store;
@@ -244,12 +253,43 @@ public class SigningKeys {
 		catch (DataAccessException | TransactionException ex) {
 			logger.warn("The signing keys stay as they are until the database answers: {}", ex.getMessage());
 		}
+		catch (StartupProblem ex) {
+			this.unreadable = true;
+			logger.error("A signing key in the database was sealed with another master key than that of this server, which goes on"
+					+ " with the keys that it has: {}", ex.getMessage());
+		}
+	}
+
+	/**
+	 * Returns what is wrong with the keys, if anything is.
+	 */
+	public Optional<Trouble> trouble() {
+		if (this.unreadable) {
+			return Optional.of(Trouble.MASTER_KEY);
+		}
+		Instant due = this.clock.instant().minus(this.properties.rotateEvery()).minus(PATIENCE);
+		boolean overdue = states().stream().noneMatch((key) -> key.phase() == KeyState.Phase.NEXT) && current().signsFrom().isBefore(due);
+		return overdue ? Optional.of(Trouble.OVERDUE) : Optional.empty();
+	}
+
+	/**
+	 * What can be wrong with the keys while the server runs.
+	 */
+	public enum Trouble {
+
+		/** Another server on the same database sealed one with another master key. */
+		MASTER_KEY,
+
+		/** The next one should have taken over long ago. */
+		OVERDUE
+
 	}
 
 	private void rotate(Instant due) {
 		boolean rotated = this.store.createNext(this.clock.instant(), due);
 		List<SigningKey> latest = this.store.all();
 		this.keys = latest;
+		this.unreadable = false;
 		if (rotated) {
 			SigningKey next = latest.getLast();
 			this.events.publishEvent(new KeyRotated(next.jwk().getKeyID(), next.signsFrom()));

@@ -146,6 +146,27 @@ public class Passkeys {
 		return this.webAuthn.get().signIn(credential, (challenge) -> this.challenges.spend(challenge, null));
 	}
 
+	/**
+	 * Returns what a browser has to know in order to ask somebody who is signed in for one of their own passkeys, in JSON
+	 * (PublicKeyCredentialRequestOptionsJSON).
+	 */
+	public String optionsToConfirm(int userId) {
+		return this.webAuthn.get().optionsToConfirm(userId, this.challenges.make(userId));
+	}
+
+	/**
+	 * Makes sure that it is the person who is signed in who sits there.
+	 * @param credential what the browser said, in JSON (AuthenticationResponseJSON)
+	 * @throws PasskeyRefusedException if it answers nothing that this person was asked, or is somebody else's
+	 */
+	@Transactional(noRollbackFor = PasskeyRefusedException.class)
+	public void confirm(int userId, String credential) {
+		int owner = this.webAuthn.get().signIn(credential, (challenge) -> this.challenges.spend(challenge, userId));
+		if (owner != userId) {
+			throw new PasskeyRefusedException("the passkey is somebody else's");
+		}
+	}
+
 	private void checkNumber(int userId) {
 		if (of(userId).size() >= MOST) {
 			throw new PasskeyRefusedException("there are " + MOST + " already");

@@ -62,7 +62,11 @@ class WebAuthn {
 	}
 
 	String optionsToSignIn(byte[] challenge) {
-		return write(request(challenge));
+		return write(request(challenge, List.of()));
+	}
+
+	String optionsToConfirm(int userId, byte[] challenge) {
+		return write(request(challenge, known(handle(userId))));
 	}
 
 	/**
@@ -86,17 +90,11 @@ class WebAuthn {
 		});
 		byte[] challenge = challenge((sent.getResponse() != null) ? sent.getResponse().getClientDataJSON() : null);
 		spend.accept(challenge);
-		return authenticate(request(challenge), sent);
+		return authenticate(request(challenge, List.of()), sent);
 	}
 
 	private PublicKeyCredentialCreationOptions creation(int userId, String loginId, String displayName, byte[] challenge) {
 		Bytes handle = handle(userId);
-		List<PublicKeyCredentialDescriptor> known = new ArrayList<>();
-		this.rows.findByUserId(handle)
-			.forEach((passkey) -> known.add(PublicKeyCredentialDescriptor.builder()
-				.id(passkey.getCredentialId())
-				.transports(passkey.getTransports())
-				.build()));
 		return PublicKeyCredentialCreationOptions.builder()
 			.rp(this.site)
 			.user(ImmutablePublicKeyCredentialUserEntity.builder().id(handle).name(loginId).displayName(displayName).build())
@@ -108,15 +106,29 @@ class WebAuthn {
 				.userVerification(UserVerificationRequirement.REQUIRED)
 				.build())
 			.attestation(AttestationConveyancePreference.NONE)
-			.excludeCredentials(known)
+			.excludeCredentials(known(handle))
 			.timeout(Challenges.PATIENCE)
 			.build();
 	}
 
-	private PublicKeyCredentialRequestOptions request(byte[] challenge) {
+	private List<PublicKeyCredentialDescriptor> known(Bytes handle) {
+		List<PublicKeyCredentialDescriptor> known = new ArrayList<>();
+		this.rows.findByUserId(handle)
+			.forEach((passkey) -> known.add(PublicKeyCredentialDescriptor.builder()
+				.id(passkey.getCredentialId())
+				.transports(passkey.getTransports())
+				.build()));
+		return known;
+	}
+
+	/**
+	 * @param known those that will do; any will if there are none
+	 */
+	private PublicKeyCredentialRequestOptions request(byte[] challenge, List<PublicKeyCredentialDescriptor> known) {
 		return PublicKeyCredentialRequestOptions.builder()
 			.rpId(this.site.getId())
 			.challenge(new Bytes(challenge))
+			.allowCredentials(known)
 			.userVerification(UserVerificationRequirement.REQUIRED)
 			.timeout(Challenges.PATIENCE)
 			.build();

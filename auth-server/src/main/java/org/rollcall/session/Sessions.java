@@ -140,7 +140,7 @@ public class Sessions {
 	}
 
 	/**
-	 * Notes that the person typed the password again, for something dangerous. That is no new sign-in: apps see no other
+	 * Notes that the person typed the password again, or showed a passkey, for something dangerous. That is no new sign-in: apps see no other
 	 * {@code auth_time}.
 	 */
 	@Transactional

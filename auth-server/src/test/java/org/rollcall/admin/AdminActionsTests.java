@@ -297,6 +297,19 @@ class AdminActionsTests {
 	}
 
 	@Test
+	void nobodyGetsASecretOfAnAppThatMayDoMoreThanThey() {
+		App app = app("Mighty", "lincolnusd");
+		this.jdbc.sql("update client set kind = 'machine' where client_id = ?").param(app.clientId()).update();
+		this.jdbc.sql("insert into client_scope (client_id, scope, position) values (?, 'people.write', 90)").param(app.clientId()).update();
+		String path = "clients/" + app.clientId();
+
+		assertThat(call(key("lincolnusd", "clients.write"), "POST", path + "/secrets", null).status()).isEqualTo(403);
+		assertThat(call(key("lincolnusd", "clients.write"), "PUT", path + "/developers/" + person("lincolnusd", "mi.ghty"), null).status())
+			.isEqualTo(403);
+		assertThat(call(key("lincolnusd", "clients.write", "people.write"), "POST", path + "/secrets", null).status()).isEqualTo(201);
+	}
+
+	@Test
 	void aKeyOfADistrictSharesAnAppWithSchoolsOfItsOwnAndTheServersWithAnybody() {
 		App app = app("Shared", "lincolnusd");
 		String path = "clients/" + app.clientId() + "/sharing";

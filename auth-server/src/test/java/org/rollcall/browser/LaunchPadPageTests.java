@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.rollcall.administrator.Administrators;
+import org.rollcall.administrator.ConsoleRole;
 import org.rollcall.config.Configurations;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.Visitor;
@@ -37,6 +39,9 @@ class LaunchPadPageTests {
 
 	@Autowired
 	private Configurations configurations;
+
+	@Autowired
+	private Administrators administrators;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -172,6 +177,8 @@ class LaunchPadPageTests {
 		this.page.waitForURL("**/home");
 		assertThat(this.page.locator(".who").innerText()).contains("Kay");
 
+		confirmWithPasskey();
+
 		this.page.navigate(this.base + "/home/passkeys");
 		assertThat(this.page.locator("main li time").count()).isEqualTo(2);
 		this.page.locator("form.remove button").click();
@@ -182,6 +189,24 @@ class LaunchPadPageTests {
 		this.page.locator("main > .card > [role=alert]").waitFor();
 		assertThat(this.page.url()).endsWith("/portalisd/passkey");
 		assertAccessible("sign-in-passkey-gone");
+	}
+
+	/**
+	 * Whoever signed in with a passkey may also confirm with it what is dangerous.
+	 */
+	private void confirmWithPasskey() {
+		int kay = this.jdbc.sql("select user_id from person where login_id = 'kay.key'").query(Integer.class).single();
+		this.administrators.grant(kay, ConsoleRole.APP_DEVELOPER);
+		this.page.navigate(this.base + "/console/-/confirm?to=/console/" + Portal.DISTRICT + "/apps");
+		assertThat(this.page.locator("#password").isVisible()).isTrue();
+		assertAccessible("confirm-passkey");
+		this.page.locator("form.passkey button").click();
+		this.page.waitForURL(this.base + "/console/" + Portal.DISTRICT + "/apps");
+		assertThat(this.jdbc.sql("select count(*) from browser_session where user_id = ? and confirmed_at is not null")
+			.param(kay)
+			.query(Integer.class)
+			.single()).isEqualTo(1);
+		this.administrators.revoke(kay, ConsoleRole.APP_DEVELOPER);
 	}
 
 	@Test

@@ -51,6 +51,22 @@ class ConfirmTests {
 	}
 
 	@Test
+	void aPasskeyIsOfferedToWhoHasOneAndNonsenseIsRefused() {
+		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
+		Page ask = wanda.http().get("/console/-/confirm?to=/console/washingtonisd");
+		assertThat(ask.html().select("form.passkey")).isEmpty();
+
+		Map<String, String> fields = Map.of("_csrf", ask.hiddenFields().get("_csrf"), "to", "/console/washingtonisd", "credential", "{\"id\": \"<b>\"}");
+		Page options = wanda.http().post("/console/-/confirm/passkey/options", fields);
+		assertThat(options.json().path("challenge").asString()).isNotEmpty();
+		assertThat(options.json().path("userVerification").asString()).isEqualTo("required");
+		Page refused = wanda.http().post("/console/-/confirm/passkey", fields);
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.hiddenFields()).containsEntry("to", "/console/washingtonisd");
+		assertThat(new Http(this.base).post("/console/-/confirm/passkey/options", fields).status()).isIn(302, 403);
+	}
+
+	@Test
 	void itLeadsNowhereElse() {
 		Visitor wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn();
 		for (String elsewhere : new String[] { "https://evil.example", "//evil.example", "/console/../logout\\", "/console/../logout",

@@ -14,7 +14,7 @@ final class ConsoleRules {
 
 	static {
 		rule("/console", Audience.ADMINISTRATORS);
-		rule("/console/-/confirm", Audience.ADMINISTRATORS);
+		rule("/console/-/confirm(/.*)?", Audience.ADMINISTRATORS);
 		rule("/console/-/setup", Audience.ANYONE);
 		rule("/console/-/audit(/.*)?", Audience.SYSTEM_ADMINISTRATORS);
 		rule("/console/-/districts(/.*)?", Audience.SYSTEM_ADMINISTRATORS);

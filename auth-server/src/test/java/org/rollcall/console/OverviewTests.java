@@ -1,12 +1,14 @@
 package org.rollcall.console;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+import org.rollcall.administrator.ApiKeys;
 import org.rollcall.client.ClientRegistration;
 import org.rollcall.client.ClientType;
 import org.rollcall.client.Clients;
@@ -57,6 +60,9 @@ class OverviewTests {
 
 	@Autowired
 	private TestClock clock;
+
+	@Autowired
+	private ApiKeys apiKeys;
 
 	private Http ada;
 
@@ -124,6 +130,21 @@ class OverviewTests {
 		assertThat(attention("Ending Reader").text()).contains("its secret ends on", "Make a second secret");
 		this.jdbc.sql("insert into client_secret (client_id, secret_hash, created_at) values (?, sha256('other'), now())").param(app.clientId()).update();
 		assertThat(attention("Ending Reader")).isNull();
+	}
+
+	@Test
+	void anApiKeyThatEndsWithinAFortnightIsSaidToWhomItConcerns() {
+		int washington = this.jdbc.sql("select tenant_id from district where custom_url = 'washingtonisd'").query(Integer.class).single();
+		Instant now = this.clock.instant();
+		this.apiKeys.make(UUID.randomUUID(), "Ends <i>soon</i>", washington, Set.of("people.read"), null, now.plus(Duration.ofDays(13)));
+		this.apiKeys.make(UUID.randomUUID(), "Ends later", washington, Set.of("people.read"), null, now.plus(Duration.ofDays(15)));
+		this.apiKeys.make(UUID.randomUUID(), "Of the server", null, Set.of("people.read"), null, now.plus(Duration.ofDays(1)));
+
+		Http wanda = new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http();
+		String seen = wanda.get("/console/washingtonisd").html().select("ul.attention").text();
+		assertThat(seen).contains("Ends <i>soon</i>: this API key ends on", "Make a new key").doesNotContain("Ends later", "Of the server");
+		assertThat(attention("Of the server").selectFirst("a").attr("href")).isEqualTo("/console/-/api-keys");
+		assertThat(attention("Ends <i>soon</i>")).as("on the page of another district").isNull();
 	}
 
 	@Test

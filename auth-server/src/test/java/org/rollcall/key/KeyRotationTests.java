@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.rollcall.journey.Http;
 import org.rollcall.journey.RollcallTest;
 import org.rollcall.journey.TestClock;
+import org.rollcall.journey.Visitor;
 import org.rollcall.platform.RollcallProperties;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,6 +169,39 @@ class KeyRotationTests {
 
 	@Test
 	@Order(9)
+	void aKeyThatNobodyCanOpenAndARotationThatIsOverdueNeedAttention() throws Exception {
+		String signing = signingKid();
+		assertThat(this.keys.trouble()).isEmpty();
+		this.jdbc.sql("""
+				insert into signing_key (kid, algorithm, public_jwk, private_key_sealed, created_at, signs_from)
+				select 'sealed-otherwise', algorithm, '{}', sha256('x') || private_key_sealed, created_at,
+					signs_from + interval '1 second' from signing_key limit 1""")
+			.update();
+
+		this.keys.onSchedule();
+
+		assertThat(this.keys.trouble()).contains(SigningKeys.Trouble.MASTER_KEY);
+		assertThat(signingKid()).isEqualTo(signing);
+		assertThat(new Visitor(this.base, "lincolnusd", "ada.admin").signIn().http().get("/console/lincolnusd").html().select("ul.attention").text())
+			.contains("Signing keys: one of them cannot be opened", "ROLLCALL_MASTER_KEY");
+		assertThat(new Visitor(this.base, "washingtonisd", "wanda.admin").signIn().http().get("/console/washingtonisd").text())
+			.doesNotContain("Signing keys");
+		this.jdbc.sql("delete from signing_key where kid = 'sealed-otherwise'").update();
+		this.keys.onSchedule();
+		assertThat(this.keys.trouble()).isEmpty();
+
+		SigningKeys otherNode = new SigningKeys(this.store, this.properties, this.clock, this.events);
+		assertThat(otherNode.trouble()).isEmpty();
+		this.clock.advance(this.properties.rotateEvery().plusDays(2));
+		assertThat(otherNode.trouble()).contains(SigningKeys.Trouble.OVERDUE);
+		otherNode.onSchedule();
+		assertThat(otherNode.trouble()).isEmpty();
+		this.clock.advance(this.properties.publishedBefore());
+		this.keys.onSchedule();
+	}
+
+	@Test
+	@Order(10)
 	void anOperatorBeginsARotationWithAFileInTheDataFolder() throws Exception {
 		Path request = this.rollcall.dataDirectory().resolve("rotate-keys");
 		this.rotationOnDemand.onSchedule();
