@@ -81,6 +81,27 @@ public class AppSharing {
 		if (!version(before).equals(version)) {
 			throw new StaleAppException(clientId);
 		}
+		write(app, before, shared, !shared.isEmpty());
+	}
+
+	/**
+	 * Says that the people of these districts and schools may use an app and nobody else, whoever it was before; without any it is
+	 * nobody.
+	 * @return whether anything changed
+	 */
+	public boolean restrict(String clientId, SortedMap<Integer, SortedSet<String>> shared) {
+		App app = this.apps.lock(clientId);
+		SortedMap<Integer, SortedSet<String>> before = of(clientId);
+		if (before.equals(shared) && isForDistrictsOnly(clientId)) {
+			return false;
+		}
+		write(app, before, shared, true);
+		return true;
+	}
+
+	private void write(App app, SortedMap<Integer, SortedSet<String>> before, SortedMap<Integer, SortedSet<String>> shared,
+			boolean districtsOnly) {
+		String clientId = app.clientId();
 		this.jdbc.sql("delete from client_district where client_id = ?").param(clientId).update();
 		shared.forEach((tenantId, schools) -> {
 			this.jdbc.sql("insert into client_district (client_id, tenant_id) values (?, ?)").params(clientId, tenantId).update();
@@ -88,7 +109,7 @@ public class AppSharing {
 				.params(clientId, tenantId, schools.toArray(String[]::new))
 				.update();
 		});
-		this.jdbc.sql("update client set districts_only = ? where client_id = ?").params(!shared.isEmpty(), clientId).update();
+		this.jdbc.sql("update client set districts_only = ? where client_id = ?").params(districtsOnly, clientId).update();
 		this.apps.changed(app, Map.of("sharedWith", words(before)), Map.of("sharedWith", words(shared)));
 	}
 

@@ -43,14 +43,17 @@ class ClientPart implements Part {
 
 	private final Launches launches;
 
+	private final SharingPart sharing;
+
 	private final Lifetimes lifetimes;
 
 	/**
 	 * @param lifetimes for apps of which neither the item nor its document says anything
 	 */
-	ClientPart(Clients clients, Launches launches, Lifetimes lifetimes) {
+	ClientPart(Clients clients, Launches launches, SharingPart sharing, Lifetimes lifetimes) {
 		this.clients = clients;
 		this.launches = launches;
+		this.sharing = sharing;
 		this.lifetimes = lifetimes;
 	}
 
@@ -72,7 +75,7 @@ class ClientPart implements Part {
 			}
 			Optional<ClientRegistration> before = this.clients.findRegistration(clientId);
 			Optional<ClientRegistration> wanted = registration(item, before, document.root().section(Shapes.LIFETIMES));
-			if (wanted.isPresent() && register(item, before, wanted.get())) {
+			if (wanted.isPresent() && (register(item, before, wanted.get()) | share(item, clientId))) {
 				if (before.isPresent()) {
 					changes.updated(KIND, wanted.get().name());
 				}
@@ -81,6 +84,11 @@ class ClientPart implements Part {
 				}
 			}
 		}
+	}
+
+	// Of an app that could not be registered there is nothing to share.
+	private boolean share(Section item, String clientId) {
+		return this.clients.findRegistration(clientId).isPresent() && this.sharing.apply(item, clientId);
 	}
 
 	/**
@@ -237,7 +245,11 @@ class ClientPart implements Part {
 
 	@Override
 	public List<Map<String, Object>> export() {
-		return this.clients.registrations().stream().map(this::export).toList();
+		return this.clients.registrations().stream().map((client) -> {
+			Map<String, Object> item = export(client);
+			this.sharing.export(client.clientId(), item);
+			return item;
+		}).toList();
 	}
 
 	Map<String, Object> export(ClientRegistration client) {

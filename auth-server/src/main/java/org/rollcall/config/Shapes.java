@@ -51,6 +51,8 @@ final class Shapes {
 
 	private static final Kind<String> ROLE = Kinds.oneOf(Arrays.stream(Role.values()).map(Role::value).toList());
 
+	static final String SHARED_WITH = "sharedWith";
+
 	static final Shape LIFETIME = new Shape("How long what an app is given lasts.")
 		.may("accessToken", Kinds.span(), "From its issue; 24h at ClassLink.")
 		.may("idToken", Kinds.span(), "From its issue, 30 days at most; 24h at ClassLink.")
@@ -169,6 +171,16 @@ final class Shapes {
 		}
 		else {
 			client.may("clientId", CLIENT_ID, "Made when it is left out.");
+		}
+		if (inFile) {
+			client
+				.may("district", CUSTOM_URL,
+						"The customUrl of the district that looks after it; the operator does by default. What it is stays if it is left out.")
+				.may(SHARED_WITH, Kinds.listOf(new Shape("A district whose people may use the app.")
+					.must("district", CUSTOM_URL, "its customUrl.")
+					.may("schools", Kinds.listOf(ID), "The sourcedIds of the schools whose people may; all of the district by default.")),
+						"Whose people may use it, and nobody else; a new app of a district is for that district, and any other for everybody. "
+								+ "What it is stays if it is left out.");
 		}
 		return client
 			.may("clientSecret", Kinds.secret(256), "Of a confidential app: 32 lower-case hex digits or more.")

@@ -310,6 +310,27 @@ class ConfigurationTests extends EmptyServerTest {
 	}
 
 	@Test
+	void anAppIsRestoredToTheDistrictThatLooksAfterItAndToWhomItIsSharedWith() {
+		apply("districts: [{customUrl: lakeside, name: Lakeside}, {customUrl: hillside, name: Hillside}]\nclients:\n" + READER
+				+ "    district: hillside\n    sharedWith: [{district: lakeside, schools: [S2, S1]}, {district: hillside}]\n");
+
+		assertThat(this.configurations.exportYaml()).contains("district: hillside", "sharedWith:", "schools:");
+		assertRebuilt();
+		assertThat(apply("clients:\n" + READER)).as("what a file does not say stays as it is").isEmpty();
+		assertThat(apply("clients:\n" + READER + "    sharedWith: []\n")).as("nobody").containsExactly("client Reader updated");
+		assertRebuilt();
+	}
+
+	@Test
+	void anAppIsSharedWithDistrictsThatThereAre() {
+		assertThatExceptionOfType(InvalidConfigException.class)
+			.isThrownBy(() -> apply(LAKESIDE + "clients:\n" + READER
+					+ "    sharedWith: [{district: lakeside}, {district: lakeside}, {district: lakesid}]\n"))
+			.withMessageContaining("This district stands here twice.")
+			.withMessageContaining("There is no district 'lakesid'; did you mean 'lakeside'?");
+	}
+
+	@Test
 	void dollarsAndOddNumbersComeBackAsTheyWere() {
 		String document = LAKESIDE + """
 				people: [{loginId: a, role: Teacher, claims: {"$${x}": "$${y}", a: 1e7, b: 1.5, c: -0.0, d: 1e20, e: 12345678901}}]
