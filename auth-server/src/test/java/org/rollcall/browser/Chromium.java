@@ -49,7 +49,7 @@ class Chromium implements ExecutionCondition, ParameterResolver {
 	}
 
 	private static Optional<Path> executable() {
-		return Stream.of("chromium", "chromium-browser", "google-chrome")
+		return Stream.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 			.flatMap((name) -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
 				.map((folder) -> Path.of(folder, name)))
 			.filter(Files::isExecutable)
