@@ -1,7 +1,6 @@
 package org.rollcall.console;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -132,7 +131,6 @@ class AppPages {
 		model.addAttribute("metadata", this.registrations.metadata(app.clientId()).map(AppPages::words).orElse(null));
 		model.addAttribute("selfChanging", this.registrations.isOpen(app.clientId()));
 		model.addAttribute("tiles", this.tiles.of(district.tenantId()).stream().filter((tile) -> app.clientId().equals(tile.clientId())).map(Tile::name).toList());
-		model.addAttribute("utc", ZoneOffset.UTC);
 		if (app.registration().type() == ClientType.CONFIDENTIAL) {
 			model.addAttribute("secrets", this.secrets.of(app.clientId()));
 		}

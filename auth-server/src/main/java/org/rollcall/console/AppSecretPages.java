@@ -1,7 +1,6 @@
 package org.rollcall.console;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -155,7 +154,6 @@ class AppSecretPages {
 		model.addAttribute("ending", secret);
 		model.addAttribute("typed", typed);
 		model.addAttribute("faults", faults);
-		model.addAttribute("utc", ZoneOffset.UTC);
 		return "console/app-secret-change";
 	}
 

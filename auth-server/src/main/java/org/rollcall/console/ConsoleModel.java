@@ -1,5 +1,6 @@
 package org.rollcall.console;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,12 @@ class ConsoleModel {
 	@Nullable String districtLogo(HttpServletRequest request) {
 		District district = district(request);
 		return (district != null) ? this.logos.path(district.tenantId()).orElse(null) : null;
+	}
+
+	/** The console's moments are all in this zone: a server has districts in more than one. */
+	@ModelAttribute("utc")
+	ZoneOffset utc() {
+		return ZoneOffset.UTC;
 	}
 
 	@ModelAttribute("navigation")

@@ -1,7 +1,6 @@
 package org.rollcall.console;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -125,7 +124,6 @@ class PersonPages {
 		model.addAttribute("self", person.userId() == administrator.userId());
 		model.addAttribute("mayTouch", this.actions.mayTouch(administrator, person.userId()));
 		model.addAttribute("mayActivate", this.actions.mayActivate(person));
-		model.addAttribute("utc", ZoneOffset.UTC);
 		return "console/people/person";
 	}
 
