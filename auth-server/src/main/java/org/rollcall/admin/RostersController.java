@@ -94,8 +94,10 @@ class RostersController {
 			@RequestParam(defaultValue = "0") int offset, HttpServletRequest request) {
 		int size = Math.clamp(limit, 1, MOST);
 		int from = Math.max(offset, 0);
-		List<ImportJob> found = this.jobs.history(this.reachable.district(district).tenantId(), size + 1, from);
-		return page(request, found.size() > size, size, from).body(found.stream().limit(size).map(this::item).toList());
+		int tenantId = this.reachable.district(district).tenantId();
+		List<ImportJob> found = this.jobs.history(tenantId, size + 1, from);
+		double guard = this.jobs.guard(tenantId);
+		return page(request, found.size() > size, size, from).body(found.stream().limit(size).map((job) -> item(job, guard)).toList());
 	}
 
 	@GetMapping("/{importId:" + ID + "}")
@@ -168,6 +170,10 @@ class RostersController {
 	}
 
 	private Map<String, Object> item(ImportJob job) {
+		return item(job, this.jobs.guard(job.tenantId()));
+	}
+
+	private Map<String, Object> item(ImportJob job, double guard) {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("importId", job.importId().toString());
 		item.put("state", job.state().name().toLowerCase(Locale.ROOT));
@@ -178,7 +184,7 @@ class RostersController {
 		item.put("endedAt", (job.endedAt() != null) ? job.endedAt().toString() : null);
 		item.put("progress", job.isUnderWay() ? progress(job) : null);
 		item.put("faults", job.faultCount());
-		item.put("preview", (job.preview() != null) ? item(job, job.preview()) : null);
+		item.put("preview", (job.preview() != null) ? item(job.preview(), guard) : null);
 		item.put("problem", job.problem());
 		return item;
 	}
@@ -197,13 +203,13 @@ class RostersController {
 		return progress;
 	}
 
-	private Map<String, Object> item(ImportJob job, Preview preview) {
+	private static Map<String, Object> item(Preview preview, double guard) {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("peopleBefore", preview.peopleBefore());
 		item.put("peopleCreated", preview.peopleCreated());
 		item.put("peopleChanged", preview.peopleUpdated());
 		item.put("peopleLeaving", preview.peopleLeaving());
-		item.put("beyondGuard", preview.leaving() > this.jobs.guard(job.tenantId()));
+		item.put("beyondGuard", preview.leaving() > guard);
 		item.put("files", preview.files().stream().map((file) -> {
 			Map<String, Object> one = new LinkedHashMap<>();
 			one.put("file", file.file());

@@ -160,7 +160,7 @@ public class ImportJobs {
 
 	private static String shortened(String fileName) {
 		String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-			.replaceAll("\\p{Cntrl}", "")
+			.replaceAll("[\\p{Cntrl}\\p{Cf}]", "")
 			.strip();
 		return last.isEmpty() ? "roster.zip" : last.substring(0, Math.min(last.length(), 255));
 	}

@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,11 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.rollcall.directory.DirectoryTest;
 import org.rollcall.directory.DistrictRegistration;
 import org.rollcall.directory.Districts;
+import org.rollcall.platform.Actor;
+import org.rollcall.platform.RollcallProperties;
 import org.rollcall.roster.ImportJob.State;
 import org.rollcall.roster.ImportRefusedException.Reason;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -64,6 +68,15 @@ class ImportJobsTests {
 
 	@Autowired
 	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcTemplate batches;
+
+	@Autowired
+	private RollcallProperties properties;
+
+	@Autowired
+	private InstantSource clock;
 
 	@Autowired
 	private ApplicationEvents events;
@@ -299,6 +312,24 @@ class ImportJobsTests {
 		});
 		await().until(() -> temporaryFiles().isEmpty());
 		assertThat(this.jobs.find(this.tenantId, id).orElseThrow().problem()).isEqualTo("forsaken");
+		assertThat(people()).isZero();
+	}
+
+	@Test
+	void whatAServerWorkedOnThatIsStoppedIsNotDone() throws IOException {
+		UUID id = upload(new RosterFolder().zip());
+		ended(id);
+		ImportWorker server = new ImportWorker(this.jdbc, this.batches, this.transaction, this.rosterImport, this.properties, this.clock);
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.sql("lock table person in exclusive mode").update();
+			server.confirmed(new ImportConfirmed(this.tenantId, id, 1, () -> "", Actor.current()));
+			await().until(() -> this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single() > 0);
+			server.stop();
+		});
+		await().until(() -> temporaryFiles().isEmpty());
+		ImportJob job = this.jobs.find(this.tenantId, id).orElseThrow();
+		assertThat(job.state()).isEqualTo(State.FAILED);
+		assertThat(job.problem()).isEqualTo("The server was stopped. Nothing was imported.");
 		assertThat(people()).isZero();
 	}
 
