@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AdminApiDescription implements ApiDescription {
 
 	private static final String PREFIX = "/admin/v1/";
+
+	/** A variable of a path with what may stand there, which may have braces of its own. */
+	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}");
 
 	private static final String KEY = "apiKey";
 
@@ -98,7 +102,7 @@ class AdminApiDescription implements ApiDescription {
 			for (String pattern : mapping.getPatternValues()) {
 				if (pattern.startsWith(PREFIX)) {
 					for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
-						String path = pattern.replaceAll(":[^}]*}(})?", "}");
+						String path = VARIABLE.matcher(pattern).replaceAll("{$1}");
 						if (found.stream().noneMatch((route) -> route.path().equals(path) && route.method().equals(method.name()))) {
 							found.add(new Route(method.name(), path, handler));
 						}

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.administrator.Administrator;
+import org.rollcall.administrator.ApiKey;
 import org.rollcall.administrator.ApiKeys;
 import org.rollcall.audit.AuditTrail;
 import org.rollcall.audit.AuditTrail.Count;
@@ -52,8 +53,6 @@ class OverviewPage {
 	private static final int MOST_LOCKED_OUT = 10;
 
 	private static final Duration SECRETS_END_SOON = Duration.ofDays(30);
-
-	private static final int MOST_KEYS = 10;
 
 	private static final Duration KEYS_END_SOON = Duration.ofDays(14);
 
@@ -131,13 +130,13 @@ class OverviewPage {
 			this.signingKeys.trouble().ifPresent((trouble) -> attention.add(new Attention("signing-keys." + trouble, null, 0, null,
 					"signing-keys." + trouble, null, "/console/-/keys")));
 		}
-		this.apiKeys.ending(administrator.system() ? null : district.tenantId(), KEYS_END_SOON)
-			.stream()
-			.filter((key) -> key.tenantId() == null || key.tenantId() == district.tenantId())
-			.limit(MOST_KEYS)
-			.forEach((key) -> attention.add(new Attention(key.isEndedAt(now) ? "api-key-ended" : "api-key-ends", key.name(), 0,
-					key.expiresAt().atZone(ZoneOffset.UTC), "api-key", null,
-					(key.tenantId() != null) ? base + "/settings/api-keys" : "/console/-/api-keys")));
+		for (ApiKey key : this.apiKeys.ending(administrator.system() ? null : district.tenantId(), KEYS_END_SOON)) {
+			if (key.tenantId() == null || key.tenantId() == district.tenantId()) {
+				attention.add(new Attention(key.isEndedAt(now) ? "api-key-ended" : "api-key-ends", key.name(), 0,
+						key.expiresAt().atZone(ZoneOffset.UTC), "api-key", null,
+						(key.tenantId() != null) ? base + "/settings/api-keys" : "/console/-/api-keys"));
+			}
+		}
 		for (EndingSecret secret : this.checks.secretsThatEnd(district.tenantId(), now.plus(SECRETS_END_SOON))) {
 			String state = (secret.endsAt() == null) ? "secret-missing" : secret.endsAt().isBefore(now) ? "secret-ended" : "secret-ends";
 			attention.add(new Attention(state, secret.name(), 0, (secret.endsAt() != null) ? secret.endsAt().atZone(ZoneOffset.UTC) : null,

@@ -95,7 +95,7 @@ class AdminActionsTests {
 		App app = app("Lincoln’s Own", "lincolnusd");
 		String client = "clients/" + app.clientId();
 		UUID foreignKey = UUID.randomUUID();
-		this.keys.make(foreignKey, "Lincoln’s", tenantId("lincolnusd"), Set.of("people.read"), null, this.clock.instant().plus(Duration.ofDays(30)));
+		this.keys.make(foreignKey, "Lincoln’s", tenantId("lincolnusd"), Set.of("people.read"), null, this.clock.instant().plusSeconds(600));
 		new Visitor(this.base, "lincolnusd", "sam.student").signIn();
 		UUID session = this.jdbc.sql("select session_id from browser_session where user_id = ? limit 1").param(sam).query(UUID.class).single();
 
@@ -416,7 +416,7 @@ class AdminActionsTests {
 
 	private String key(String district, String... scopes) {
 		return this.keys.make(UUID.randomUUID(), "Test", (district != null) ? tenantId(district) : null, new LinkedHashSet<>(List.of(scopes)), null,
-				this.clock.instant().plus(Duration.ofDays(30)))
+				this.clock.instant().plus(Duration.ofDays(2)))
 			.orElseThrow();
 	}
 

@@ -167,7 +167,7 @@ class AdminApiRobustnessTests extends EmptyServerTest {
 			.filter((pattern) -> pattern.startsWith("/admin/v1/"))
 			.forEach((pattern) -> route.getMethodsCondition()
 				.getMethods()
-				.forEach((method) -> served.add(method + " " + pattern.replace("{userId:\\d{1,9}}", "{userId}")))));
+				.forEach((method) -> served.add(method + " " + pattern.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}")))));
 		assertThat(described).isEqualTo(served).contains("PUT /admin/v1/people/{district}/{loginId}");
 		Set<String> ids = new TreeSet<>();
 		for (JsonNode operation : document.path("paths").findValues("operationId")) {
