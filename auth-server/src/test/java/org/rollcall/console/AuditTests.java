@@ -96,13 +96,16 @@ class AuditTests {
 
 	@Test
 	void aDistrictsAdministratorSeesNothingOfAnotherDistrict() {
-		Visitor.teacher(this.base).signIn();
+		String somebody = this.jdbc.sql("select login_id from person where tenant_id = 2284 and rostered and active order by user_id offset 300 limit 1")
+			.query(String.class)
+			.single();
+		new Visitor(this.base, "lincolnusd", somebody).signIn();
 		event("lincolnusd", "Secret of Lincoln", "Lincoln");
 		event(null, "Secret of the server", "Server");
 
 		for (String query : List.of("", "?actor=server", "?kind=SignedIn", "?address=127.0.0.0/8")) {
-			assertThat(this.wanda.get(WASHINGTON + query).text()).doesNotContain("tina.teacher", "Secret of");
-			assertThat(this.wanda.get(WASHINGTON + "/events.csv" + query).body()).doesNotContain("tina.teacher", "Secret of");
+			assertThat(this.wanda.get(WASHINGTON + query).text()).doesNotContain(somebody, "Secret of");
+			assertThat(this.wanda.get(WASHINGTON + "/events.csv" + query).body()).doesNotContain(somebody, "Secret of");
 		}
 		assertThat(this.wanda.get(LINCOLN).status()).isEqualTo(403);
 		assertThat(this.wanda.get("/console/-/audit").status()).isEqualTo(403);
