@@ -122,6 +122,7 @@ public class RosterImport {
 
 	private ImportReport importAll(int tenantId, RosterSource source, ImportOptions options) {
 		this.store.lock(tenantId);
+		this.store.compareWholeTables(true);
 		boolean rosterExists = this.rosters.exists(tenantId);
 		Faults faults = new Faults();
 		RosterReader reader = new RosterReader(source, rosterExists, faults);
@@ -146,6 +147,7 @@ public class RosterImport {
 		}
 		ImportReport report = write(tenantId, files, options);
 		forgetIncoming(files.keySet());
+		this.store.compareWholeTables(false);
 		if (report.leaving() > options.mostLeaving()) {
 			throw new TooManyLeavingException(report, options.mostLeaving());
 		}

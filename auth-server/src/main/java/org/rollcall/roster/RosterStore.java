@@ -58,6 +58,17 @@ class RosterStore {
 	}
 
 	/**
+	 * Has PostgreSQL compare whole tables, or no longer. After a preview was rolled back it takes a table for empty in which half a
+	 * million rows are about to stand, and would look each of them up in all that were written before it.
+	 */
+	void compareWholeTables(boolean whole) {
+		this.jdbc.sql("select set_config('enable_nestloop', ?, true), set_config('jit', 'off', true)")
+			.param(whole ? "off" : "on")
+			.query((row) -> {
+			});
+	}
+
+	/**
 	 * Writes the rows of a file that are new, have changed, or are gone.
 	 */
 	Written write(int tenantId, RosterFile file, ImportMode mode, Instant at) {
