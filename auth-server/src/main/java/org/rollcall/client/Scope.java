@@ -36,12 +36,17 @@ public enum Scope {
 
 	ROSTER_GRADES_READ("roster.grades.read"),
 
+	ROSTER_GRADES_WRITE("roster.grades.write", ROSTER_GRADES_READ),
+
+	/** Implied by nothing: dates of birth and the like are asked for by their name. */
+	ROSTER_DEMOGRAPHICS_READ("roster.demographics.read"),
+
 	ROSTER_READ("roster.read", ROSTER_USERS_BASIC, ROSTER_SCHOOLS_BASIC, ROSTER_ORGS_BASIC, ROSTER_CLASSES_BASIC,
 			ROSTER_ENROLLMENTS_BASIC, ROSTER_GRADES_READ),
 
 	ONEROSTER_READ("oneroster.read", ROSTER_READ),
 
-	ONEROSTER("oneroster", ONEROSTER_READ),
+	ONEROSTER("oneroster", ONEROSTER_READ, ROSTER_GRADES_WRITE),
 
 	FULL("full", PROFILE, EMAIL, CLASSES, ONEROSTER),
 
@@ -82,6 +87,17 @@ public enum Scope {
 	 */
 	public static Set<String> beyondOneApp() {
 		return Set.of(ADMIN.value, API_GATEWAY_ACCESS.value);
+	}
+
+	/**
+	 * Returns the scopes that are about a district's roster and nothing else, as apps write them: what a district can share with an
+	 * app, in the order of the catalogue.
+	 */
+	public static Set<String> roster() {
+		return Arrays.stream(values())
+			.filter((scope) -> scope.value.startsWith("roster.") || scope == ONEROSTER_READ || scope == ONEROSTER)
+			.map(Scope::value)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**

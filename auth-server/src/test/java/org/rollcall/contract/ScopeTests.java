@@ -41,7 +41,7 @@ class ScopeTests extends ContractTest {
 		assertThat(Scope.all()).containsExactlyInAnyOrder("openid", "profile", "email", "oneroster", "full", "classes",
 				"classes.readonly", "admin", "inbox", "files", "roster.read", "oneroster.read", "roster.users.basic",
 				"roster.schools.basic", "roster.orgs.basic", "roster.classes.basic", "roster.enrollments.basic",
-				"roster.grades.read", "api.gateway.access");
+				"roster.grades.read", "roster.grades.write", "roster.demographics.read", "api.gateway.access");
 	}
 
 	@ParameterizedTest
