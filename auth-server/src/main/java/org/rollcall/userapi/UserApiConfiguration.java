@@ -1,8 +1,6 @@
 package org.rollcall.userapi;
 
-import org.rollcall.client.Clients;
-import org.rollcall.directory.People;
-import org.rollcall.token.Tokens;
+import org.rollcall.oauth.PresentedTokens;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +25,7 @@ class UserApiConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain userApi(HttpSecurity http, Tokens tokens, Clients clients, People people, UserApiErrors errors) {
+	SecurityFilterChain userApi(HttpSecurity http, PresentedTokens tokens, UserApiErrors errors) {
 		return http.securityMatcher("/v2/**", "/my/**", USER_INFO)
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -36,7 +34,7 @@ class UserApiConfiguration {
 			.cors(Customizer.withDefaults())
 			.anonymous(AbstractHttpConfigurer::disable)
 			.exceptionHandling((handling) -> handling.accessDeniedHandler(errors))
-			.addFilterBefore(new AccessTokenFilter(tokens, clients, people, errors), AuthorizationFilter.class)
+			.addFilterBefore(new AccessTokenFilter(tokens, errors), AuthorizationFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.requestMatchers(PROFILE_INFO, USER_INFO)
 				.hasAnyAuthority("SCOPE_openid", "SCOPE_profile")
 				.anyRequest()

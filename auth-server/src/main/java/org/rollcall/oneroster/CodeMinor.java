@@ -1,0 +1,43 @@
+package org.rollcall.oneroster;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What went wrong, in OneRoster's words, and the status that goes with it (OneRoster 1.1, section 3.5; 1.2 has the same).
+ */
+enum CodeMinor {
+
+	UNAUTHORISED("unauthorisedrequest", HttpStatus.UNAUTHORIZED),
+
+	FORBIDDEN("forbidden", HttpStatus.FORBIDDEN),
+
+	UNKNOWN_OBJECT("unknownobject", HttpStatus.NOT_FOUND),
+
+	INVALID_DATA("invaliddata", HttpStatus.BAD_REQUEST),
+
+	INVALID_FILTER_FIELD("invalid_filter_field", HttpStatus.BAD_REQUEST),
+
+	INVALID_SORT_FIELD("invalid_sort_field", HttpStatus.BAD_REQUEST),
+
+	INVALID_SELECTION_FIELD("invalid_selection_field", HttpStatus.BAD_REQUEST),
+
+	INVALID_BLANK_SELECTION_FIELD("invalid_blank_selection_field", HttpStatus.BAD_REQUEST);
+
+	private final String value;
+
+	private final HttpStatus status;
+
+	CodeMinor(String value, HttpStatus status) {
+		this.value = value;
+		this.status = status;
+	}
+
+	String value() {
+		return this.value;
+	}
+
+	HttpStatus status() {
+		return this.status;
+	}
+
+}

@@ -1,0 +1,95 @@
+package org.rollcall.oneroster;
+
+import java.util.List;
+import java.util.Map;
+
+
+import org.rollcall.roster.query.InvalidFilterException;
+import org.rollcall.roster.query.Narrowing;
+import org.rollcall.roster.query.RosterPage;
+import org.rollcall.roster.query.RosterQueries;
+import org.rollcall.roster.query.RosterQuery;
+import org.rollcall.roster.query.UnknownFieldException;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Answers the requests of an {@link Endpoint}.
+ */
+@Component
+class RosterHandler {
+
+	private final RosterQueries queries;
+
+	RosterHandler(RosterQueries queries) {
+		this.queries = queries;
+	}
+
+	/**
+	 * @param root the path of the version's root
+	 */
+	ServerResponse handle(ServerRequest request, Endpoint endpoint, Version version, String root) {
+		Caller caller = Caller.of(request.servletRequest());
+		endpoint.scopes().forEach((scopes) -> caller.demand(scopes, "This path needs"));
+		Map<String, String> variables = request.pathVariables();
+		for (Endpoint.Within within : endpoint.within()) {
+			String id = variables.get(within.variable());
+			if (!this.queries.exists(caller.sight(), within.type(), id, within.narrowings())) {
+				throw unknown(within.variable(), id);
+			}
+		}
+		Address address = Address.of(request.servletRequest(), root);
+		List<Narrowing> narrowings = endpoint.narrowings(variables);
+		return endpoint.isCollection() ? collection(request, endpoint, version, caller, address, narrowings)
+				: one(request, endpoint, version, caller, address, narrowings);
+	}
+
+	private ServerResponse collection(ServerRequest request, Endpoint endpoint, Version version, Caller caller, Address address,
+			List<Narrowing> narrowings) {
+		CollectionRequest collection = new CollectionRequest(endpoint.type(), version, caller, request.params());
+		RosterPage page = page(caller, collection.query(narrowings));
+		List<Map<String, Object>> written = page.rows().stream().map((row) -> version.write(endpoint.type(), row, address::href)).toList();
+		return answer()
+			.header("x-count", Integer.toString(written.size()))
+			.header("x-total-count", Long.toString(page.total()))
+			.header("Link", collection.links(address, page))
+			.body(Map.of(endpoint.type().plural(), written));
+	}
+
+	private RosterPage page(Caller caller, RosterQuery query) {
+		try {
+			return this.queries.page(caller.sight(), query);
+		}
+		catch (InvalidFilterException ex) {
+			throw new OneRosterException(CodeMinor.INVALID_FILTER_FIELD, "The filter is not valid: " + ex.getMessage() + ".");
+		}
+		catch (UnknownFieldException ex) {
+			boolean sort = query.orders().stream().anyMatch((order) -> order.field().equals(ex.field()));
+			throw new OneRosterException(sort ? CodeMinor.INVALID_SORT_FIELD : CodeMinor.INVALID_FILTER_FIELD, sort
+					? "%s cannot be sorted by %s.".formatted(query.type().plural(), ex.field()) : ex.getMessage() + ".");
+		}
+	}
+
+	private ServerResponse one(ServerRequest request, Endpoint endpoint, Version version, Caller caller, Address address,
+			List<Narrowing> narrowings) {
+		String id = request.pathVariable(String.valueOf(endpoint.variable()));
+		return this.queries
+			.one(caller.sight(), endpoint.type(), id, narrowings, CollectionRequest.selected(endpoint.type(), version, caller,
+					request.params().getOrDefault("fields", List.of()).stream().findFirst()))
+			.map((row) -> answer()
+				.body(Map.of(endpoint.type().singular(), version.write(endpoint.type(), row, address::href))))
+			.orElseThrow(() -> unknown(endpoint.type().singular(), id));
+	}
+
+	private static ServerResponse.BodyBuilder answer() {
+		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).header("Cache-Control", "no-store");
+	}
+
+	private static OneRosterException unknown(String what, String id) {
+		return new OneRosterException(CodeMinor.UNKNOWN_OBJECT, "There is no %s '%s', or it is not to be seen with this access.".formatted(what, id));
+	}
+
+}

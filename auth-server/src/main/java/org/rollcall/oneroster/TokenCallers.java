@@ -1,0 +1,97 @@
+package org.rollcall.oneroster;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.rollcall.client.Scope;
+import org.rollcall.directory.Person;
+import org.rollcall.oauth.PresentedTokens;
+import org.rollcall.oauth.PresentedTokens.InvalidTokenException;
+import org.rollcall.oauth.PresentedTokens.PresentedToken;
+import org.rollcall.roster.query.Sights;
+import org.rollcall.share.RosterShare;
+import org.rollcall.share.RosterShares;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who comes with an access token: an app in the name of a person, or a machine in its own. Either way the district must share its
+ * roster with the app.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class TokenCallers implements Callers {
+
+	/** What says what somebody does themselves, and is nobody's who asks for itself. */
+	private static final Set<Scope> PERSONAL = EnumSet.of(Scope.CLASSES, Scope.CLASSES_READONLY);
+
+	private final PresentedTokens tokens;
+
+	private final RosterShares shares;
+
+	private final Sights sights;
+
+	TokenCallers(PresentedTokens tokens, RosterShares shares, Sights sights) {
+		this.tokens = tokens;
+		this.shares = shares;
+		this.sights = sights;
+	}
+
+	@Override
+	public boolean sent(HttpServletRequest request) {
+		return true;
+	}
+
+	@Override
+	public Caller of(HttpServletRequest request) {
+		PresentedToken presented;
+		try {
+			presented = this.tokens.of(request).orElseThrow(() -> new OneRosterException(CodeMinor.UNAUTHORISED,
+					"The Authorization header is missing: send 'Authorization: Bearer <access token>'."));
+		}
+		catch (InvalidTokenException ex) {
+			throw new OneRosterException(CodeMinor.UNAUTHORISED, ex.reason());
+		}
+		Person person = presented.person();
+		return (person != null) ? ofPerson(presented, person) : ofMachine(presented);
+	}
+
+	private Caller ofPerson(PresentedToken presented, Person person) {
+		RosterShare share = this.shares.find(presented.client().clientId(), person.district().tenantId())
+			.orElseThrow(() -> new OneRosterException(CodeMinor.FORBIDDEN, "%s does not share its roster with this app."
+				.formatted(person.district().name())));
+		return new Caller(share.clientId(), person, covered(presented, share), this.sights.ofPerson(person, share.schools()));
+	}
+
+	private Caller ofMachine(PresentedToken presented) {
+		List<RosterShare> shares = this.shares.of(presented.client().clientId());
+		if (shares.isEmpty()) {
+			throw new OneRosterException(CodeMinor.FORBIDDEN, "No district shares its roster with this app.");
+		}
+		if (shares.size() > 1) {
+			throw new OneRosterException(CodeMinor.INVALID_DATA, "%d districts share their rosters with this app, so it must say which it means."
+				.formatted(shares.size()));
+		}
+		RosterShare share = shares.getFirst();
+		Set<Scope> scopes = covered(presented, share);
+		scopes.removeAll(PERSONAL);
+		return new Caller(share.clientId(), null, scopes, this.sights.ofApp(share.tenantId(), share.schools()));
+	}
+
+	private static Set<Scope> covered(PresentedToken presented, RosterShare share) {
+		Set<Scope> scopes = Scope.effective(presented.token().scopes());
+		Set<Scope> shared = Scope.effective(share.scopes());
+		// Whose classes somebody takes is in what the district shares about classes.
+		if (shared.contains(Scope.ROSTER_CLASSES_BASIC)) {
+			shared.addAll(PERSONAL);
+		}
+		scopes.retainAll(shared);
+		return scopes;
+	}
+
+}

@@ -1,0 +1,60 @@
+package org.rollcall.oneroster;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.rollcall.roster.query.Reference;
+import org.rollcall.roster.query.RosterSchema;
+import org.rollcall.roster.query.RosterType;
+
+/**
+ * OneRoster 1.1, whose fields are those of the roster. What is true or false is written as a string, as is a year (contract, section 6).
+ */
+final class V1P1 implements Version {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+	@Override
+	public List<String> fields(RosterType type, String name) {
+		return RosterSchema.field(type, name).isPresent() ? List.of(name) : List.of();
+	}
+
+	@Override
+	public String path(RosterType type, String name) {
+		return name;
+	}
+
+	@Override
+	public Map<String, Object> write(RosterType type, Map<String, Object> row, Function<Reference, String> href) {
+		Map<String, Object> written = new LinkedHashMap<>();
+		row.forEach((name, value) -> written.put(name, value(value, name, href)));
+		return written;
+	}
+
+	private static Object value(Object value, String name, Function<Reference, String> href) {
+		return switch (value) {
+			case Reference reference -> reference(reference, href);
+			case Boolean flag -> flag.toString();
+			case Instant time -> TIME.format(time);
+			case Integer year when name.equals("schoolYear") -> year.toString();
+			case LocalDate date -> date.toString();
+			case List<?> list -> list.stream().map((item) -> value(item, name, href)).toList();
+			default -> value;
+		};
+	}
+
+	static Map<String, Object> reference(Reference reference, Function<Reference, String> href) {
+		Map<String, Object> written = new LinkedHashMap<>();
+		written.put("href", href.apply(reference));
+		written.put("sourcedId", reference.sourcedId());
+		written.put("type", reference.type().singular());
+		return written;
+	}
+
+}
