@@ -3,7 +3,7 @@
  * administrators do besides.
  */
 @ApplicationModule(displayName = "admin", allowedDependencies = { "platform", "config", "administrator", "audit", "client", "directory",
-		"key", "password", "roster", "session", "token" })
+		"key", "password", "roster", "session", "share", "token" })
 @NullMarked
 package org.rollcall.admin;
 

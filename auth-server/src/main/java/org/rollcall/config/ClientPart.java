@@ -45,15 +45,18 @@ class ClientPart implements Part {
 
 	private final SharingPart sharing;
 
+	private final PartnerKeySetting partnerKeys;
+
 	private final Lifetimes lifetimes;
 
 	/**
 	 * @param lifetimes for apps of which neither the item nor its document says anything
 	 */
-	ClientPart(Clients clients, Launches launches, SharingPart sharing, Lifetimes lifetimes) {
+	ClientPart(Clients clients, Launches launches, SharingPart sharing, PartnerKeySetting partnerKeys, Lifetimes lifetimes) {
 		this.clients = clients;
 		this.launches = launches;
 		this.sharing = sharing;
+		this.partnerKeys = partnerKeys;
 		this.lifetimes = lifetimes;
 	}
 
@@ -88,7 +91,8 @@ class ClientPart implements Part {
 
 	// Of an app that could not be registered there is nothing to share.
 	private boolean share(Section item, String clientId) {
-		return this.clients.findRegistration(clientId).isPresent() && this.sharing.apply(item, clientId);
+		return this.clients.findRegistration(clientId).isPresent()
+				&& (this.sharing.apply(item, clientId) | this.partnerKeys.apply(item, clientId));
 	}
 
 	/**
@@ -248,6 +252,7 @@ class ClientPart implements Part {
 		return this.clients.registrations().stream().map((client) -> {
 			Map<String, Object> item = export(client);
 			this.sharing.export(client.clientId(), item);
+			this.partnerKeys.export(client.clientId(), item);
 			return item;
 		}).toList();
 	}

@@ -30,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Configurations {
 
 	/** What {@link #schemaOf} knows. */
-	public static final List<String> KINDS = List.of("config", "districts", "people", "clients", "tiles", "consents", "policies");
+	public static final List<String> KINDS = List.of("config", "districts", "people", "clients", "tiles", "consents", "policies",
+			"roster-shares");
 
 	/** Any constant will do: whole documents are applied one after the other, on all nodes. */
 	private static final long TURN = 0x526f6c6c63666766L;
@@ -208,6 +209,7 @@ public class Configurations {
 			case "tiles" -> Shapes.TILE.schema();
 			case "consents" -> Shapes.CONSENT.schema();
 			case "policies" -> Shapes.POLICY.schema();
+			case "roster-shares" -> Shapes.ROSTER_SHARE.schema();
 			default -> throw new IllegalArgumentException("There is nothing of the kind " + kind);
 		};
 	}

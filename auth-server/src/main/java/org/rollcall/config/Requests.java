@@ -15,8 +15,6 @@ public final class Requests {
 	private static final Kind<String> NAME = Kinds.text(100, "[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*",
 			"a name: it is blank, or has characters that cannot be shown");
 
-	private static final Kind<String> DAY = Kinds.text(10, "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day; write it like 2027-06-30");
-
 	private static final Map<String, Shape> SHAPES = new LinkedHashMap<>();
 
 	static {
@@ -24,12 +22,12 @@ public final class Requests {
 			.must("name", NAME, "which program uses it.")
 			.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(ApiKeyScope.all()))), "what it is good for; write includes read.")
 			.may("district", Shapes.CUSTOM_URL, "The customUrl of the only district that it reaches; all that the caller reaches by default.")
-			.may("until", DAY, "Its last day (UTC), 730 days ahead at most; 180 days by default."));
+			.may("until", Shapes.DAY, "Its last day (UTC), 730 days ahead at most; 180 days by default."));
 		SHAPES.put("registration-tokens", new Shape("A token with which programs register apps (RFC 7591).")
 			.must("name", NAME, "who uses it.")
 			.may("uses", Kinds.whole(1, InitialAccessTokens.MOST_USES), "How many apps may be registered with it; 1 by default.")
 			.may("district", Shapes.CUSTOM_URL, "The customUrl of the district that looks after the apps; the operator by default.")
-			.may("until", DAY, "Its last day (UTC), 365 days ahead at most; 14 days by default."));
+			.may("until", Shapes.DAY, "Its last day (UTC), 365 days ahead at most; 14 days by default."));
 		SHAPES.put("secret", new Shape("One more secret of an app.")
 			.may("othersEndIn", Kinds.span(), "For how long the one that it has stays good, 365d at most; until somebody ends it by default."));
 		SHAPES.put("sharing", new Shape("Whose people may use an app.").must("districts",

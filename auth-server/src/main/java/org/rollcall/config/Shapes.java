@@ -41,6 +41,8 @@ final class Shapes {
 
 	static final Kind<String> ID = Kinds.text(255, "(?s).*\\S.*", "an id: it is blank");
 
+	static final Kind<String> DAY = Kinds.text(10, "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day; write it like 2027-06-30");
+
 	private static final Kind<String> ADDRESS = Kinds.text(URL);
 
 	static final Kind<String> CUSTOM_URL = Kinds.text(63, "[a-z0-9][a-z0-9-]{0,62}",
@@ -52,6 +54,8 @@ final class Shapes {
 	private static final Kind<String> ROLE = Kinds.oneOf(Arrays.stream(Role.values()).map(Role::value).toList());
 
 	static final String SHARED_WITH = "sharedWith";
+
+	static final String PARTNER_KEYS = "partnerKeys";
 
 	static final Shape LIFETIME = new Shape("How long what an app is given lasts.")
 		.may("accessToken", Kinds.span(), "From its issue; 24h at ClassLink.")
@@ -111,6 +115,13 @@ final class Shapes {
 		.must("policy", Kinds.oneOf(List.of("granted", "forbidden", "ask")),
 				"granted: the app gets the scopes of everybody, unasked; forbidden: nobody gets to it; ask: the people decide.")
 		.may("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.all()))), "What is granted, one scope at least.");
+
+	static final Shape ROSTER_SHARE = new Shape("A district's roster, shared with an app; without it the app sees nothing of the district.")
+		.must("client", NAMED, "the app's clientId or name.")
+		.may("district", CUSTOM_URL, "The customUrl of the district; may be left out when there is one only.")
+		.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.roster()))), "the most that the app may see, one scope at least.")
+		.may("schools", Kinds.listOf(ID), "The sourcedIds of the schools that are shared; all of the district by default.");
+
 	static final Shape TILE = new Shape("An app on a district's LaunchPad.")
 		.must("name", NAMED, "what people read.")
 		.may("district", CUSTOM_URL, "The customUrl of its district; may be left out when there is one only.")
@@ -135,6 +146,7 @@ final class Shapes {
 		.may("consents", Kinds.listOf(CONSENT), "What people allowed apps.")
 		.may("tiles", Kinds.listOf(TILE), "What stands on the LaunchPads.")
 		.may("policies", Kinds.listOf(POLICY), "What districts decided about apps for their people.")
+		.may("rosterShares", Kinds.listOf(ROSTER_SHARE), "What districts share of their rosters with apps.")
 		.may("keys", Kinds.listOf(KEY), "Signing keys; the last one signs.");
 
 	private Shapes() {
@@ -180,7 +192,13 @@ final class Shapes {
 					.must("district", CUSTOM_URL, "its customUrl.")
 					.may("schools", Kinds.listOf(ID), "The sourcedIds of the schools whose people may; all of the district by default.")),
 						"Whose people may use it, and nobody else; a new app of a district is for that district, and any other for everybody. "
-								+ "What it is stays if it is left out.");
+								+ "What it is stays if it is left out.")
+				.may(PARTNER_KEYS, Kinds.listOf(new Shape("With what the app asks which districts share their rosters with it.")
+					.must("name", NAMED, "what it is called in the console.")
+					.may("key", Kinds.secret(260), "32 lower-case hex digits or more.")
+					.may("keyHash", Kinds.text(64), "Its SHA-256; what an export writes.")
+					.may("until", DAY, "Its last day (UTC); it is good until somebody ends it by default.")),
+						"Its partner keys, besides those that were made elsewhere.");
 		}
 		return client
 			.may("clientSecret", Kinds.secret(256), "Of a confidential app: 32 lower-case hex digits or more.")

@@ -3,7 +3,7 @@
  * the running state in the same form.
  */
 @ApplicationModule(displayName = "config", allowedDependencies = { "platform", "administrator", "client", "consent", "directory", "key",
-		"password", "roster", "session", "setting", "tile", "token" })
+		"password", "roster", "session", "setting", "share", "tile", "token" })
 @NullMarked
 package org.rollcall.config;
 

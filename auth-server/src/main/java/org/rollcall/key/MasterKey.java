@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The key under which private keys lie in the database: AES-256-GCM, from {@code ROLLCALL_MASTER_KEY} or else from a file
+ * The key under which private keys lie in the database, and that of which secrets are derived: AES-256-GCM, from {@code ROLLCALL_MASTER_KEY} or else from a file
  * in the data folder that is made on first use and readable by its owner alone.
  */
 @Component
@@ -57,6 +59,20 @@ class MasterKey {
 		byte[] iv = new byte[IV_BYTES];
 		System.arraycopy(sealed, 0, iv, 0, IV_BYTES);
 		return apply(Cipher.DECRYPT_MODE, iv, sealed, IV_BYTES, sealed.length - IV_BYTES, context);
+	}
+
+	/**
+	 * Returns a key for something else than sealing (HKDF, RFC 5869; the master key is random already, so that it is only expanded).
+	 * @param label what it is for
+	 */
+	SecretKey derive(String label) {
+		try {
+			return KDF.getInstance("HKDF-SHA256")
+				.deriveKey("HmacSHA256", HKDFParameterSpec.expandOnly(this.key, label.getBytes(StandardCharsets.UTF_8), 32));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("every Java runtime has HKDF-SHA256", ex);
+		}
 	}
 
 	private byte[] apply(int mode, byte[] iv, byte[] input, int offset, int length, String context) {

@@ -1,5 +1,5 @@
 /**
- * The keys that sign id_tokens, and their rotation.
+ * The keys that sign id_tokens, and their rotation; and secrets that follow from the master key.
  */
 @ApplicationModule(displayName = "key", allowedDependencies = "platform")
 @NullMarked

@@ -86,7 +86,7 @@ class ResetTests {
 			"insert into roster_guard select tenant_id, 10 from district",
 			"insert into roster_share (tenant_id, client_id, scopes, consumer_key, proxy_path, created_at, changed_at) select district.tenant_id,"
 					+ " client_id, '{roster.read}', client_id || district.tenant_id, client_id || '%2F' || district.tenant_id, now(), now()"
-					+ " from client, district",
+					+ " from client, district on conflict do nothing",
 			"insert into roster_share_school select share_id, tenant_id, sourced_id from roster_share join org using (tenant_id)",
 			"insert into partner_key select gen_random_uuid(), client_id, 'Key', sha256(('p' || client_id)::bytea), now() from client",
 			"insert into passkey_user select user_id, sha256(login_id::bytea) from person where login_id = 'tina.teacher'",
