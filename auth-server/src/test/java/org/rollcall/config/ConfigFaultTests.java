@@ -36,7 +36,7 @@ class ConfigFaultTests {
 	@Test
 	void aSettingThatIsNearToNoneIsToldWithAllThereAre() {
 		assertThat(faults("colour: red")).containsExactly("1:1: colour: There is no setting 'colour' here, only mode, lifetimes, "
-				+ "switches, districts, people, clients, consents, tiles, policies, keys.");
+				+ "switches, districts, people, clients, consents, tiles, policies, rosterShares, keys.");
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import org.rollcall.journey.Http;
 import org.rollcall.journey.Page;
 import org.rollcall.journey.TestClock;
 import org.rollcall.platform.StartupProblem;
+import org.rollcall.share.PartnerKeys;
+import org.rollcall.share.RosterShares;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,6 +59,12 @@ class ConfigurationTests extends EmptyServerTest {
 	private People people;
 
 	@Autowired
+	private RosterShares shares;
+
+	@Autowired
+	private PartnerKeys partnerKeys;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Test
@@ -70,7 +78,8 @@ class ConfigurationTests extends EmptyServerTest {
 				"person lakeside/coach.carter created", "person lakeside/grace.park created", "person lakeside/kim.park updated",
 				"client Lakeside Reader created", "client Lakeside Mobile created", "client Nightly Import created",
 				"consent rosa.lopez for Lakeside Reader created", "tile lakeside/Reader created",
-				"policy lakeside for Lakeside Reader created", "policy lakeside for Lakeside Mobile created");
+				"policy lakeside for Lakeside Reader created", "policy lakeside for Lakeside Mobile created",
+				"roster share lakeside with Nightly Import created");
 		assertThat(second).isEmpty();
 	}
 
@@ -91,8 +100,8 @@ class ConfigurationTests extends EmptyServerTest {
 	void whatIsExportedHasNoSecretInClearText() throws IOException {
 		applyFile(example(), Path.of("."));
 
-		assertThat(this.configurations.exportYaml()).doesNotContain("0123456789abcdef0123456789abcdef", "on-a-laptop", "PRIVATE")
-			.contains("passwordHash", "clientSecretHash");
+		assertThat(this.configurations.exportYaml()).doesNotContain("0123456789abcdef0123456789abcdef",
+				"fedcba9876543210fedcba9876543210", "on-a-laptop", "PRIVATE").contains("passwordHash", "clientSecretHash", "keyHash");
 	}
 
 	@Test
@@ -437,6 +446,40 @@ class ConfigurationTests extends EmptyServerTest {
 		assertThat(apply("policies: [{client: Reader, policy: ask}]")).isEmpty();
 		apply(granted);
 		assertThat(apply("mode: exact\n" + app)).contains("policy lakeside for " + READER_APP.clientId() + " removed");
+	}
+
+	@Test
+	void aRosterIsSharedChangedAndSharedNoMore() {
+		apply(LAKESIDE + "clients:\n" + READER);
+
+		String share = "rosterShares: [{client: Reader, scopes: [roster.read, roster.demographics.read], schools: [S2, S1]}]";
+		assertThat(apply(share)).containsExactly("roster share lakeside with Reader created");
+		assertThat(apply(share)).isEmpty();
+		assertRebuilt();
+		assertThat(apply("rosterShares: [{client: Reader, district: lakeside, scopes: [roster.users.basic]}]"))
+			.containsExactly("roster share lakeside with Reader updated");
+		assertThat(this.shares.find(READER_APP.clientId(), 7001)).hasValueSatisfying((known) -> {
+			assertThat(known.scopes()).containsExactly("roster.users.basic");
+			assertThat(known.schools()).isEmpty();
+		});
+		assertThat(apply("mode: exact\n" + LAKESIDE + "clients:\n" + READER)).containsExactly("roster share lakeside with Reader removed");
+		assertThat(this.shares.find(READER_APP.clientId(), 7001)).isEmpty();
+	}
+
+	@Test
+	void aPartnerKeyOfTheFileIsGoodUntilSomebodyEndsIt() {
+		String keyed = LAKESIDE + "clients:\n" + READER + "    partnerKeys: [{name: CI, key: 0f0e0d0c0b0a09080706050403020100, until: '2036-06-30'},"
+				+ " {name: Old, key: 1f1e1d1c1b1a19181716151413121110, until: '2020-06-30'}]\n";
+		apply(keyed);
+
+		assertThat(this.partnerKeys.find("0f0e0d0c0b0a09080706050403020100")).contains(READER_APP.clientId());
+		assertThat(this.partnerKeys.find("1f1e1d1c1b1a19181716151413121110")).as("has ended").isEmpty();
+		assertThat(apply(keyed)).isEmpty();
+		assertThat(this.configurations.exportYaml()).contains("until: '2036-06-30'");
+		assertRebuilt();
+		this.partnerKeys.of(READER_APP.clientId()).forEach((key) -> this.partnerKeys.end(READER_APP.clientId(), key.id()));
+		assertThat(apply(keyed)).isEmpty();
+		assertThat(this.partnerKeys.find("0f0e0d0c0b0a09080706050403020100")).as("a file does not make it good again").isEmpty();
 	}
 
 	@Test

@@ -36,6 +36,27 @@ class ReferenceFaultTests extends EmptyServerTest {
 	}
 
 	@Test
+	void aSharedRosterThatMakesNoSense() {
+		apply(LAKESIDE + "clients:\n" + READER);
+
+		assertThat(faults("rosterShares:\n  - {client: Reader, scopes: []}")).containsExactly("2:22: rosterShares[0].scopes: This is empty: what the app may see, one scope at least.");
+		assertThat(faults("rosterShares: [{client: Reader, scopes: [roster.read, email]}]")).singleElement().asString().startsWith("1:55: rosterShares[0].scopes[1]: 'email' is none of");
+		assertThat(faults("rosterShares:\n  - {client: Reader, scopes: [roster.read]}\n  - {client: Reader, scopes: [oneroster]}")).singleElement().asString().endsWith("What this district shares with this app stands here twice.");
+		assertThat(faults("rosterShares: [{client: Raeder, scopes: [roster.read]}]")).singleElement().asString().endsWith("There is no app 'Raeder'; did you mean 'Reader'?");
+		assertThat(faults("rosterShares: [{client: Reader, district: lakesid, scopes: [roster.read]}]")).singleElement().asString().contains("rosterShares[0].district");
+	}
+
+	@Test
+	void aPartnerKeyThatIsNone() {
+		String keys = LAKESIDE + "clients:\n" + READER + "    partnerKeys:\n      - ";
+
+		assertThat(faults(keys + "{name: A}")).singleElement().asString().contains("clients[0].partnerKeys[0]").endsWith("Write either key or keyHash.");
+		assertThat(faults(keys + "{name: A, key: guess}")).singleElement().asString().contains("clients[0].partnerKeys[0].key:").contains("128 random bits");
+		assertThat(faults(keys + "{name: A, keyHash: abc}")).singleElement().asString().contains("clients[0].partnerKeys[0].keyHash:").contains("SHA-256");
+		assertThat(faults(keys + "{name: A, key: 0f0e0d0c0b0a09080706050403020100, until: '2030-02-30'}")).singleElement().asString().endsWith("There is no day '2030-02-30'.");
+	}
+
+	@Test
 	void aDistrictThatMustBeNamedBecauseThereAreTwo() {
 		assertThat(faults("districts: [{customUrl: a, name: A}, {customUrl: b, name: B}]\npeople: [{loginId: a, role: Teacher}]"))
 			.containsExactly("2:10: people[0]: 'district' is missing: there are a, b.");
