@@ -65,7 +65,7 @@ class AdminApiDescription implements ApiDescription {
 			Map.entry("keys", "the signing keys"),
 			Map.entry("api-keys", "the API keys"),
 			Map.entry("registration-tokens", "the tokens for registering apps"),
-			Map.entry("rosters", "imports of rosters"));
+			Map.entry("rosters", "imports of rosters, and which apps see them"));
 
 	private final ObjectProvider<RequestMappingHandlerMapping> routes;
 

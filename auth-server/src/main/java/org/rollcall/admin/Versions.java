@@ -27,8 +27,8 @@ class Versions {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	/** What an item shows once, when it is made. */
-	private static final String[] ONCE = { "clientSecret", "password", "key", "token" };
+	/** What an item shows only to who made or changed it. */
+	private static final String[] ONCE = { "clientSecret", "password", "key", "token", "bearer", "secret" };
 
 	private final JdbcClient jdbc;
 

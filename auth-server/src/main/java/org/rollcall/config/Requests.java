@@ -30,6 +30,9 @@ public final class Requests {
 			.may("until", Shapes.DAY, "Its last day (UTC), 365 days ahead at most; 14 days by default."));
 		SHAPES.put("secret", new Shape("One more secret of an app.")
 			.may("othersEndIn", Kinds.span(), "For how long the one that it has stays good, 365d at most; until somebody ends it by default."));
+		SHAPES.put("partner-key", new Shape("With what an app asks which districts share their rosters with it.")
+			.must("name", NAME, "which program uses it.")
+			.may("until", Shapes.DAY, "Its last day (UTC); it is good until somebody ends it by default."));
 		SHAPES.put("sharing", new Shape("Whose people may use an app.").must("districts",
 				Kinds.listOf(new Shape("A district.").must("district", Shapes.CUSTOM_URL, "its customUrl.")
 					.may("schools", Kinds.listOf(Shapes.ID), "The sourcedIds of its schools, if it is not the whole district.")),

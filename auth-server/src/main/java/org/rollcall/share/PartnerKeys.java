@@ -122,6 +122,14 @@ public class PartnerKeys {
 	}
 
 	/**
+	 * Returns whether an app has as many keys as it may have.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isFull(String clientId) {
+		return kept(clientId).size() >= MOST;
+	}
+
+	/**
 	 * Returns an app's keys that have not ended, with their SHA-256 in hex digits: for who sets up another server like this one.
 	 */
 	@Transactional(readOnly = true)

@@ -84,6 +84,14 @@ public class AdminApi {
 		return call("PUT", path, item);
 	}
 
+	/**
+	 * Sends an item in place of the one that was seen.
+	 */
+	public Page put(String path, String item, String ifMatch) {
+		return this.http.send(this.http.request(path, "X-API-Key", this.key, "Content-Type", "application/yaml", "If-Match", ifMatch)
+			.method("PUT", BodyPublishers.ofString(item)));
+	}
+
 	public Page delete(String path) {
 		return call("DELETE", path, null);
 	}
