@@ -3,8 +3,9 @@ package org.rollcall.directory;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public class Provisioning {
 
 	private static final int MANY = 1_000;
 
-	private static final List<String> TABLES = List.of("rostered", "rostered_org", "rostered_group", "rostered_student");
+	private static final String PEOPLE = "rostered";
 
 	private final JdbcClient jdbc;
 
@@ -63,68 +64,83 @@ public class Provisioning {
 	}
 
 	/**
+	 * Finds out what {@link #provision} would do, and changes nothing.
+	 * @throws IllegalArgumentException if the district is not registered
+	 */
+	public ProvisioningReport foresee(int tenantId, RosteredPeople roster) {
+		buildingOf(tenantId);
+		ProvisioningReport report = compare(tenantId, roster);
+		this.temporary.drop(PEOPLE);
+		return report;
+	}
+
+	/**
 	 * Brings the people of a district in line with its roster. The same people twice change nothing.
 	 * @param tenantId a registered district
-	 * @param people everybody in the roster; sourcedIds and login ids are unique, and every student of a parent is among them
+	 * @param roster everybody in the roster
 	 * @param initialPasswordHash the encoded password that new people get; null for none
 	 * @param at when this happens
 	 * @throws IllegalArgumentException if the district is not registered
 	 */
-	public ProvisioningReport provision(int tenantId, List<RosteredPerson> people, @Nullable String initialPasswordHash,
-			Instant at) {
+	public ProvisioningReport provision(int tenantId, RosteredPeople roster, @Nullable String initialPasswordHash, Instant at) {
 		int buildingId = buildingOf(tenantId);
-		Set<Integer> before = active(tenantId);
-		take(people);
 		addProfiles(tenantId);
-		addGroups(tenantId, buildingId);
-		freeLoginIds(tenantId, at);
-		int updated = update(tenantId, at);
-		int created = create(tenantId, buildingId, initialPasswordHash, at);
-		if (created > MANY) {
+		ProvisioningReport report = compare(tenantId, roster);
+		if (report.created() > 0 || report.updated() > 0) {
+			freeLoginIds(tenantId, at);
+			update(tenantId, at);
+			create(tenantId, buildingId, initialPasswordHash, at);
+		}
+		if (report.created() > MANY) {
 			this.jdbc.sql("analyze person").update();
 		}
-		putInOrgs(tenantId);
-		putInGroups(tenantId);
-		giveStudents(tenantId);
-		deactivateMissing(tenantId, at);
-		TABLES.forEach(this.temporary::drop);
-		int activeBefore = before.size();
-		before.removeAll(active(tenantId));
-		return new ProvisioningReport(activeBefore, created, updated, before);
+		Map<String, Object> parameters = parameters(tenantId, roster);
+		putInOrgs(roster, parameters);
+		putInGroups(tenantId, buildingId, roster, parameters);
+		giveStudents(roster, parameters);
+		if (!report.leaving().isEmpty()) {
+			deactivateMissing(tenantId, at);
+		}
+		this.temporary.drop(PEOPLE);
+		return report;
 	}
 
-	private void take(List<RosteredPerson> people) {
-		this.temporary.fill("rostered", "sourced_id text, login_id text, role text, first_name text, middle_name text, "
-				+ "last_name text, email text, active boolean, position integer generated always as identity", people, Provisioning::columns);
-		this.temporary.fill("rostered_org", "sourced_id text, ordinal integer, org text", (rows) -> {
-			for (RosteredPerson person : people) {
-				for (int ordinal = 0; ordinal < person.orgIds().size(); ordinal++) {
-					rows.accept(List.of(person.sourcedId(), Integer.toString(ordinal), person.orgIds().get(ordinal)));
-				}
-			}
-			return true;
+	/** What is in the roster beside who is there, and whether they are the same. */
+	private ProvisioningReport compare(int tenantId, RosteredPeople roster) {
+		int people = this.temporary.fill(PEOPLE, "user_id integer, sourced_id text, differs boolean, profile_id integer, role text, "
+				+ "login_id text, first_name text, middle_name text, last_name text, email text, active boolean, position bigint", """
+				select p.user_id, r.sourced_id,
+					p.user_id is not null and (p.profile_id, p.login_id, p.first_name, p.middle_name, p.last_name, p.email, p.active)
+						is distinct from (f.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name, r.email,
+							r.active and p.deactivated_at is null),
+					f.profile_id, r.role, r.login_id, r.first_name, r.middle_name, r.last_name, r.email, r.active, r.position
+				from (%s) r
+				left join (select * from profile where tenant_id = :tenantId) f on f.name = r.role
+				left join (select * from person where tenant_id = :tenantId) p on p.sourced_id = r.sourced_id
+				""".formatted(roster.people()), parameters(tenantId, roster));
+		Set<Integer> leaving = new HashSet<>();
+		this.jdbc.sql("""
+				select p.user_id from person p
+				where p.tenant_id = ? and p.rostered and p.active
+					and not exists (select from pg_temp.rostered r where r.user_id = p.user_id and r.active)
+				""").param(tenantId).query((row) -> {
+			leaving.add(row.getInt(1));
 		});
-		this.temporary.fill("rostered_group", "sourced_id text, name text", (rows) -> {
-			people.forEach((person) -> person.groups().forEach((group) -> rows.accept(List.of(person.sourcedId(), group))));
-			return true;
-		});
-		this.temporary.fill("rostered_student", "parent text, student text", (rows) -> {
-			people.forEach((person) -> person.students().forEach((student) -> rows.accept(List.of(person.sourcedId(), student))));
-			return true;
-		});
+		return this.jdbc.sql("""
+				select count(*) filter (where user_id is null) as created, count(*) filter (where differs) as updated,
+					(select count(*) from person where tenant_id = ? and rostered and active) as active
+				from pg_temp.rostered
+				""")
+			.param(tenantId)
+			.query((row, number) -> new ProvisioningReport(people, row.getInt("active"), row.getInt("created"), row.getInt("updated"),
+					leaving))
+			.single();
 	}
 
-	private static List<@Nullable String> columns(RosteredPerson person) {
-		return Arrays.asList(person.sourcedId(), person.loginId(), person.role().value(), person.firstName(), person.middleName(),
-				person.lastName(), person.email(), Boolean.toString(person.active()));
-	}
-
-	private Set<Integer> active(int tenantId) {
-		Set<Integer> active = new HashSet<>();
-		this.jdbc.sql("select user_id from person where tenant_id = ? and rostered and active").param(tenantId).query((row) -> {
-			active.add(row.getInt(1));
-		});
-		return active;
+	private static Map<String, Object> parameters(int tenantId, RosteredPeople roster) {
+		Map<String, Object> parameters = new HashMap<>(roster.parameters());
+		parameters.put("tenantId", tenantId);
+		return parameters;
 	}
 
 	private int buildingOf(int tenantId) {
@@ -145,6 +161,101 @@ public class Provisioning {
 				""").param("tenantId", tenantId).param("roles", roles).update();
 	}
 
+	/**
+	 * Takes a login id from whoever has it before somebody else gets it: two people may have swapped theirs, and a school
+	 * gives the login id of somebody who left to somebody new.
+	 */
+	private void freeLoginIds(int tenantId, Instant at) {
+		this.jdbc.sql("""
+				update person p set login_id = p.login_id || '~' || p.user_id, updated_at = :at
+				from pg_temp.rostered r
+				where (r.differs or r.user_id is null)
+					and p.tenant_id = :tenantId and lower(p.login_id) = lower(r.login_id) and p.sourced_id <> r.sourced_id
+				""").param("tenantId", tenantId).param("at", Timestamp.from(at)).update();
+	}
+
+	private void update(int tenantId, Instant at) {
+		this.jdbc.sql("""
+				update person p set profile_id = r.profile_id, login_id = r.login_id, first_name = r.first_name,
+					middle_name = r.middle_name, last_name = r.last_name, display_name = r.first_name || ' ' || r.last_name,
+					email = r.email, active = r.active and p.deactivated_at is null, updated_at = :at
+				from pg_temp.rostered r
+				where r.differs and p.tenant_id = :tenantId and p.user_id = r.user_id
+				""").param("tenantId", tenantId).param("at", Timestamp.from(at)).update();
+	}
+
+	private void create(int tenantId, int buildingId, @Nullable String passwordHash, Instant at) {
+		// Not "on conflict do update": that takes a number from the sequence for everybody, new or not, at every import.
+		this.jdbc.sql("""
+				with created as (
+					insert into person (tenant_id, building_id, profile_id, login_id, first_name, middle_name, last_name,
+						display_name, email, sourced_id, rostered, password_hash, active, created_at, updated_at)
+					select :tenantId, :buildingId, r.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name,
+						r.first_name || ' ' || r.last_name, r.email, r.sourced_id, true, :passwordHash::text, r.active, :at, :at
+					from pg_temp.rostered r
+					where r.user_id is null
+					order by r.position
+					returning user_id, sourced_id
+				)
+				update pg_temp.rostered r set user_id = c.user_id from created c where r.sourced_id = c.sourced_id
+				""")
+			.param("tenantId", tenantId)
+			.param("at", Timestamp.from(at))
+			.param("buildingId", buildingId)
+			.param("passwordHash", passwordHash)
+			.update();
+	}
+
+	private void putInOrgs(RosteredPeople roster, Map<String, Object> parameters) {
+		int different = this.temporary.fill("different_org", "user_id integer, ordinal integer, org text", """
+				select coalesce(n.user_id, o.user_id), coalesce(n.ordinal, o.ordinal), n.org
+				from (select r.user_id, m.ordinal, m.org from (%s) m join pg_temp.rostered r on r.sourced_id = m.sourced_id) n
+				full join (select o.* from person_org o join pg_temp.rostered r on r.user_id = o.user_id) o
+					on o.user_id = n.user_id and o.ordinal = n.ordinal
+				where n.org is distinct from o.sourced_id
+				""".formatted(roster.orgs()), parameters);
+		if (different > 0) {
+			this.jdbc.sql("""
+					delete from person_org o using pg_temp.different_org d where o.user_id = d.user_id and o.ordinal = d.ordinal
+					""").update();
+			this.jdbc.sql("""
+					insert into person_org (user_id, ordinal, sourced_id)
+					select user_id, ordinal, org from pg_temp.different_org where org is not null
+					""").update();
+		}
+		this.temporary.drop("different_org");
+	}
+
+	private void putInGroups(int tenantId, int buildingId, RosteredPeople roster, Map<String, Object> parameters) {
+		this.temporary.fill("rostered_group", "sourced_id text, name text", "select m.sourced_id, m.name from (%s) m".formatted(roster.groups()),
+				parameters);
+		addGroups(tenantId, buildingId);
+		int different = this.temporary.fill("different_group", "user_id integer, group_id bigint, is_in boolean", """
+				select coalesce(n.user_id, o.user_id), coalesce(n.group_id, o.group_id), o.user_id is not null
+				from (
+					select r.user_id, g.group_id from pg_temp.rostered_group m join pg_temp.rostered r on r.sourced_id = m.sourced_id
+					join (select * from directory_group where tenant_id = :tenantId) g on g.name = m.name
+				) n
+				full join (
+					select o.user_id, o.group_id from person_group o join pg_temp.rostered r on r.user_id = o.user_id
+					join (select * from directory_group where tenant_id = :tenantId and from_roster) g on g.group_id = o.group_id
+				) o on o.user_id = n.user_id and o.group_id = n.group_id
+				where n.user_id is null or o.user_id is null
+				""", parameters);
+		if (different > 0) {
+			this.jdbc.sql("""
+					delete from person_group o using pg_temp.different_group d
+					where d.is_in and o.user_id = d.user_id and o.group_id = d.group_id
+					""").update();
+			this.jdbc.sql("""
+					insert into person_group (tenant_id, user_id, group_id)
+					select ?, user_id, group_id from pg_temp.different_group where not is_in
+					""").param(tenantId).update();
+		}
+		this.temporary.drop("different_group");
+		this.temporary.drop("rostered_group");
+	}
+
 	private void addGroups(int tenantId, int buildingId) {
 		this.jdbc.sql("""
 				update directory_group set from_roster = true
@@ -158,108 +269,37 @@ public class Provisioning {
 				""").param("tenantId", tenantId).param("buildingId", buildingId).update();
 	}
 
-	/**
-	 * Takes a login id from whoever has it before somebody else gets it: two people may have swapped theirs, and a school
-	 * gives the login id of somebody who left to somebody new.
-	 */
-	private void freeLoginIds(int tenantId, Instant at) {
-		this.jdbc.sql("""
-				update person p set login_id = p.login_id || '~' || p.user_id, updated_at = :at
-				from pg_temp.rostered r
-				where p.tenant_id = :tenantId and lower(p.login_id) = lower(r.login_id) and p.sourced_id <> r.sourced_id
-				""").param("tenantId", tenantId).param("at", Timestamp.from(at)).update();
-	}
-
-	private int update(int tenantId, Instant at) {
-		return this.jdbc.sql("""
-				update person p set profile_id = f.profile_id, login_id = r.login_id, first_name = r.first_name,
-					middle_name = r.middle_name, last_name = r.last_name, display_name = r.first_name || ' ' || r.last_name,
-					email = r.email, active = r.active and p.deactivated_at is null, updated_at = :at
-				from pg_temp.rostered r join profile f on f.tenant_id = :tenantId and f.name = r.role
-				where p.tenant_id = :tenantId and p.sourced_id = r.sourced_id
-					and (p.profile_id, p.login_id, p.first_name, p.middle_name, p.last_name, p.email, p.active)
-						is distinct from
-						(f.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name, r.email,
-							r.active and p.deactivated_at is null)
-				""").param("tenantId", tenantId).param("at", Timestamp.from(at)).update();
-	}
-
-	private int create(int tenantId, int buildingId, @Nullable String passwordHash, Instant at) {
-		// Not "on conflict do update": that takes a number from the sequence for everybody, new or not, at every import.
-		return this.jdbc.sql("""
-				insert into person (tenant_id, building_id, profile_id, login_id, first_name, middle_name, last_name,
-					display_name, email, sourced_id, rostered, password_hash, active, created_at, updated_at)
-				select :tenantId, :buildingId, f.profile_id, r.login_id, r.first_name, r.middle_name, r.last_name,
-					r.first_name || ' ' || r.last_name, r.email, r.sourced_id, true, :passwordHash::text, r.active, :at, :at
-				from pg_temp.rostered r join profile f on f.tenant_id = :tenantId and f.name = r.role
-				where not exists (select 1 from person p where p.tenant_id = :tenantId and p.sourced_id = r.sourced_id)
-				order by r.position
-				""")
-			.param("tenantId", tenantId)
-			.param("at", Timestamp.from(at))
-			.param("buildingId", buildingId)
-			.param("passwordHash", passwordHash)
-			.update();
-	}
-
-	private void putInOrgs(int tenantId) {
-		this.jdbc.sql("""
-				delete from person_org o using person p
-				where p.user_id = o.user_id and p.tenant_id = :tenantId
-					and p.sourced_id in (select sourced_id from pg_temp.rostered)
-					and not exists (select 1 from pg_temp.rostered_org m
-						where m.sourced_id = p.sourced_id and m.ordinal = o.ordinal and m.org = o.sourced_id)
-				""").param("tenantId", tenantId).update();
-		this.jdbc.sql("""
-				insert into person_org (user_id, ordinal, sourced_id)
-				select p.user_id, m.ordinal, m.org
-				from pg_temp.rostered_org m join person p on p.tenant_id = :tenantId and p.sourced_id = m.sourced_id
-				where not exists (select 1 from person_org o where o.user_id = p.user_id and o.ordinal = m.ordinal)
-				""").param("tenantId", tenantId).update();
-	}
-
-	private void putInGroups(int tenantId) {
-		this.jdbc.sql("""
-				delete from person_group pg using person p, directory_group g
-				where p.user_id = pg.user_id and p.tenant_id = :tenantId
-					and p.sourced_id in (select sourced_id from pg_temp.rostered)
-					and g.group_id = pg.group_id and g.from_roster
-					and not exists (select 1 from pg_temp.rostered_group m where m.sourced_id = p.sourced_id and m.name = g.name)
-				""").param("tenantId", tenantId).update();
-		this.jdbc.sql("""
-				insert into person_group (tenant_id, user_id, group_id)
-				select :tenantId, p.user_id, g.group_id
-				from pg_temp.rostered_group m
-				join person p on p.tenant_id = :tenantId and p.sourced_id = m.sourced_id
-				join directory_group g on g.tenant_id = :tenantId and g.name = m.name
-				where not exists (select 1 from person_group pg where pg.user_id = p.user_id and pg.group_id = g.group_id)
-				""").param("tenantId", tenantId).update();
-	}
-
-	private void giveStudents(int tenantId) {
-		this.jdbc.sql("""
-				delete from guardianship g using person p, person s
-				where p.user_id = g.parent_user_id and s.user_id = g.student_user_id and p.tenant_id = :tenantId
-					and p.sourced_id in (select sourced_id from pg_temp.rostered)
-					and not exists (select 1 from pg_temp.rostered_student f
-						where f.parent = p.sourced_id and f.student = s.sourced_id)
-				""").param("tenantId", tenantId).update();
-		this.jdbc.sql("""
-				insert into guardianship (tenant_id, parent_user_id, student_user_id)
-				select :tenantId, p.user_id, s.user_id
-				from pg_temp.rostered_student f
-				join person p on p.tenant_id = :tenantId and p.sourced_id = f.parent
-				join person s on s.tenant_id = :tenantId and s.sourced_id = f.student
-				where not exists (select 1 from guardianship g
-					where g.parent_user_id = p.user_id and g.student_user_id = s.user_id)
-				""").param("tenantId", tenantId).update();
+	private void giveStudents(RosteredPeople roster, Map<String, Object> parameters) {
+		int different = this.temporary.fill("different_student", "parent integer, student integer, is_theirs boolean", """
+				select coalesce(n.parent, o.parent), coalesce(n.student, o.student), o.parent is not null
+				from (
+					select p.user_id as parent, s.user_id as student from (%s) f
+					join pg_temp.rostered p on p.sourced_id = f.parent join pg_temp.rostered s on s.sourced_id = f.student
+				) n
+				full join (
+					select o.parent_user_id as parent, o.student_user_id as student from guardianship o
+					join pg_temp.rostered p on p.user_id = o.parent_user_id
+				) o on o.parent = n.parent and o.student = n.student
+				where n.parent is null or o.parent is null
+				""".formatted(roster.students()), parameters);
+		if (different > 0) {
+			this.jdbc.sql("""
+					delete from guardianship o using pg_temp.different_student d
+					where d.is_theirs and o.parent_user_id = d.parent and o.student_user_id = d.student
+					""").update();
+			this.jdbc.sql("""
+					insert into guardianship (tenant_id, parent_user_id, student_user_id)
+					select :tenantId, parent, student from pg_temp.different_student where not is_theirs
+					""").param("tenantId", parameters.get("tenantId")).update();
+		}
+		this.temporary.drop("different_student");
 	}
 
 	private void deactivateMissing(int tenantId, Instant at) {
 		this.jdbc.sql("""
 				update person p set active = false, updated_at = :at
 				where p.tenant_id = :tenantId and p.active and p.rostered
-					and not exists (select 1 from pg_temp.rostered r where r.sourced_id = p.sourced_id)
+					and not exists (select from pg_temp.rostered r where r.user_id = p.user_id)
 				""").param("tenantId", tenantId).param("at", Timestamp.from(at)).update();
 	}
 

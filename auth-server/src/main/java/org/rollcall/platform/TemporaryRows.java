@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.postgresql.copy.CopyIn;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,14 +31,16 @@ public class TemporaryRows {
 
 	private final JdbcTemplate jdbc;
 
-	TemporaryRows(JdbcTemplate jdbc) {
+	private final JdbcClient client;
+
+	TemporaryRows(JdbcTemplate jdbc, JdbcClient client) {
 		this.jdbc = jdbc;
+		this.client = client;
 	}
 
 	/**
 	 * Makes a table {@code pg_temp.<name>} and fills it. It goes with the transaction, or with {@link #drop}.
-	 * @param columns the columns as {@code create table} takes them; one that is generated is filled by PostgreSQL, in the order
-	 * of the rows
+	 * @param columns the columns as {@code create table} takes them, first the one by which rows are found
 	 * @param filling hands each row to whom it is given, with the columns as PostgreSQL reads them from text, null for null; what
 	 * it returns is returned. It must not use the database
 	 */
@@ -61,29 +65,32 @@ public class TemporaryRows {
 				}
 			}
 		});
-		if (lines[0].count > FEW) {
-			this.jdbc.execute("analyze pg_temp." + name);
-		}
+		// of columns that are many, only how rows are found is ever asked
+		analyze(name + " (" + columns.split(" ", 2)[0] + ")", lines[0].count);
 		return result;
 	}
 
 	/**
-	 * Fills a table with as many rows as there are things.
-	 * @see #fill(String, String, Function)
+	 * Makes a table {@code pg_temp.<name>} and fills it with what a query finds.
+	 * @param columns the columns as {@code create table} takes them
+	 * @param query what begins with {@code select}, with named parameters
+	 * @return how many rows there are
 	 */
-	public <T> void fill(String name, String columns, Iterable<T> things, Function<T, List<@Nullable String>> row) {
-		fill(name, columns, (rows) -> {
-			things.forEach((thing) -> rows.accept(row.apply(thing)));
-			return true;
-		});
+	public int fill(String name, String columns, String query, Map<String, ?> parameters) {
+		this.jdbc.execute("create temporary table %s (%s) on commit drop".formatted(name, columns));
+		int count = this.client.sql("insert into pg_temp.%s (%s) %s".formatted(name, names(columns), query)).params(parameters).update();
+		analyze(name, count);
+		return count;
 	}
 
-	/** What PostgreSQL makes itself is not brought. */
+	private void analyze(String what, long count) {
+		if (count > FEW) {
+			this.jdbc.execute("analyze pg_temp." + what);
+		}
+	}
+
 	private static String names(String columns) {
-		return Arrays.stream(columns.split(","))
-			.filter((column) -> !column.contains(" generated "))
-			.map((column) -> column.strip().split(" ")[0])
-			.collect(Collectors.joining(", "));
+		return Arrays.stream(columns.split(",")).map((column) -> column.strip().split(" ")[0]).collect(Collectors.joining(", "));
 	}
 
 	/**

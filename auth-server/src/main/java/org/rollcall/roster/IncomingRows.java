@@ -48,15 +48,15 @@ class IncomingRows {
 		String columns = IntStream.range(0, file.columns().size())
 			.mapToObj((index) -> "c" + index + " text")
 			.collect(Collectors.joining(", "));
-		return this.temporary.fill(name(file), "line integer not null, metadata text, " + columns,
+		return this.temporary.fill(name(file), columns + ", line integer not null, metadata text",
 				(rows) -> reading.test((row) -> rows.accept(columns(row))));
 	}
 
 	private static List<@Nullable String> columns(Row row) {
 		List<@Nullable String> columns = new ArrayList<>(row.values().size() + 2);
+		columns.addAll(row.values());
 		columns.add(Integer.toString(row.line()));
 		columns.add(row.metadata());
-		columns.addAll(row.values());
 		return columns;
 	}
 

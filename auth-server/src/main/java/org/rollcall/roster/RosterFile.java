@@ -208,6 +208,15 @@ enum RosterFile {
 		};
 	}
 
+	/** The columns whose values the rows of a big file share with those that are best written with them; empty if there are none. */
+	List<String> together() {
+		return switch (this) {
+			case ENROLLMENTS -> List.of("schoolSourcedId", "classSourcedId");
+			case RESULTS -> List.of("lineItemSourcedId");
+			default -> List.of();
+		};
+	}
+
 	List<String> columnNames() {
 		return this.columns.stream().map(Column::name).toList();
 	}

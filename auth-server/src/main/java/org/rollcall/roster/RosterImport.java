@@ -14,7 +14,7 @@ import org.rollcall.directory.Districts;
 import org.rollcall.directory.Organizations;
 import org.rollcall.directory.Provisioning;
 import org.rollcall.directory.ProvisioningReport;
-import org.rollcall.directory.RosteredPerson;
+import org.rollcall.directory.RosteredPeople;
 import org.rollcall.platform.PeopleDeactivated;
 import org.rollcall.roster.ImportProgress.Phase;
 import org.rollcall.roster.ImportReport.FileReport;
@@ -39,8 +39,6 @@ public class RosterImport {
 
 	private static final int ROWS_BETWEEN_WORDS = 5_000;
 
-	private static final int MANY = 1_000;
-
 	private final Districts districts;
 
 	private final Provisioning provisioning;
@@ -55,8 +53,6 @@ public class RosterImport {
 
 	private final RosterStore store;
 
-	private final RosterPeople people;
-
 	private final JdbcClient jdbc;
 
 	private final ApplicationEventPublisher events;
@@ -68,7 +64,7 @@ public class RosterImport {
 	private final InstantSource clock;
 
 	RosterImport(Districts districts, Provisioning provisioning, Organizations organizations, Rosters rosters,
-			IncomingRows incoming, RosterRules rules, RosterStore store, RosterPeople people, JdbcClient jdbc,
+			IncomingRows incoming, RosterRules rules, RosterStore store, JdbcClient jdbc,
 			ApplicationEventPublisher events, PlatformTransactionManager transactionManager, InstantSource clock) {
 		this.districts = districts;
 		this.provisioning = provisioning;
@@ -77,7 +73,6 @@ public class RosterImport {
 		this.incoming = incoming;
 		this.rules = rules;
 		this.store = store;
-		this.people = people;
 		this.jdbc = jdbc;
 		this.events = events;
 		this.transaction = new TransactionTemplate(transactionManager);
@@ -122,11 +117,11 @@ public class RosterImport {
 
 	private ImportReport importAll(int tenantId, RosterSource source, ImportOptions options) {
 		this.store.lock(tenantId);
-		this.store.compareWholeTables(true);
 		boolean rosterExists = this.rosters.exists(tenantId);
 		Faults faults = new Faults();
 		RosterReader reader = new RosterReader(source, rosterExists, faults);
 		Map<RosterFile, ImportMode> files = reader.files();
+		this.store.prepare(files.containsValue(ImportMode.BULK));
 		Set<RosterFile> readable = EnumSet.noneOf(RosterFile.class);
 		files.forEach((file, mode) -> {
 			if (read(reader, file, mode, options.progress())) {
@@ -147,7 +142,7 @@ public class RosterImport {
 		}
 		ImportReport report = write(tenantId, files, options);
 		forgetIncoming(files.keySet());
-		this.store.compareWholeTables(false);
+		this.store.release();
 		if (report.leaving() > options.mostLeaving()) {
 			throw new TooManyLeavingException(report, options.mostLeaving());
 		}
@@ -204,20 +199,21 @@ public class RosterImport {
 		files.forEach((file, mode) -> {
 			long rows = this.incoming.count(file);
 			options.progress().reached(Phase.WRITING, file.fileName(), rows);
-			RosterStore.Written written = this.store.write(tenantId, file, mode, at);
-			if (written.created() + written.changed() > MANY) {
-				this.store.analyze(file);
+			RosterStore.Difference difference = this.store.compare(tenantId, file, mode, at);
+			if (!options.preview()) {
+				this.store.write(tenantId, file, mode, at, difference);
 			}
-			reports.add(new FileReport(file.property(), mode, rows, written.created(), written.changed(), written.removed()));
+			reports.add(new FileReport(file.property(), mode, rows, difference.created(), difference.changed(), difference.removed()));
 		});
-		List<RosteredPerson> everybody = this.people.find(tenantId, files.containsKey(RosterFile.USERS));
-		options.progress().reached(Phase.PEOPLE, "", everybody.size());
-		ProvisioningReport provisioned = this.provisioning.provision(tenantId, everybody, options.initialPasswordHash(), at);
+		options.progress().reached(Phase.PEOPLE, "", 0);
+		RosteredPeople everybody = RosterPeople.of(new UpcomingRoster(files));
+		ProvisioningReport provisioned = options.preview() ? this.provisioning.foresee(tenantId, everybody)
+				: this.provisioning.provision(tenantId, everybody, options.initialPasswordHash(), at);
 		ImportReport report = new ImportReport(tenantId, reports, provisioned.activeBefore(), provisioned.created(),
 				provisioned.updated(), provisioned.leaving().size(), at);
 		if (!options.preview() && report.leaving() <= options.mostLeaving()) {
 			this.events.publishEvent(new PeopleDeactivated(provisioned.leaving()));
-			this.events.publishEvent(RosterImported.of(report, everybody.size()));
+			this.events.publishEvent(RosterImported.of(report, provisioned.people()));
 		}
 		return report;
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.rollcall.roster.Column.Kind;
 
@@ -45,6 +46,8 @@ class RosterStore {
 				and t.sourced_id in (select owner from gone union all select owner from moved union all select owner from added)
 			""";
 
+	private static final int MANY = 1_000;
+
 	private final JdbcClient jdbc;
 
 	RosterStore(JdbcClient jdbc) {
@@ -58,68 +61,156 @@ class RosterStore {
 	}
 
 	/**
-	 * Has PostgreSQL compare whole tables, or no longer. After a preview was rolled back it takes a table for empty in which half a
-	 * million rows are about to stand, and would look each of them up in all that were written before it.
+	 * Tells PostgreSQL what it cannot guess, for the length of the transaction. Bulk files are compared with whole tables: where it
+	 * takes a table for emptier than it is, it would else look each row up in all of the others. Rows that are many deserve memory.
 	 */
-	void compareWholeTables(boolean whole) {
-		this.jdbc.sql("select set_config('enable_nestloop', ?, true), set_config('jit', 'off', true)")
-			.param(whole ? "off" : "on")
+	void prepare(boolean bulk) {
+		this.jdbc.sql("""
+				select set_config('enable_nestloop', ?, true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)""")
+			.param(bulk ? "off" : "on")
 			.query((row) -> {
 			});
 	}
 
 	/**
-	 * Writes the rows of a file that are new, have changed, or are gone.
+	 * Takes back what {@link #prepare} said, for what follows in the same transaction.
 	 */
-	Written write(int tenantId, RosterFile file, ImportMode mode, Instant at) {
-		boolean delta = mode == ImportMode.DELTA;
-		long created = update(insert(file, delta), tenantId, at, delta);
-		long changed = update(change(file, delta), tenantId, at, delta);
-		for (int index = 0; index < file.columns().size(); index++) {
-			Column column = file.columns().get(index);
-			if (column.kind() == Kind.REFERENCES) {
-				String table = String.valueOf(column.stored());
-				changed += update(REFERENCES.formatted(table, ownerColumn(table), targetColumn(table), file.table(),
-						IncomingRows.table(file), "c" + index), tenantId, at, delta);
-			}
-		}
-		return new Written(created, changed, update(delta ? removeNamed(file) : removeMissing(file), tenantId, at, delta));
+	void release() {
+		this.jdbc.sql("set local enable_nestloop to default").update();
+		this.jdbc.sql("set local work_mem to default").update();
 	}
 
 	/**
-	 * Tells PostgreSQL how much there is now; else it plans what follows for the table that it knew before.
+	 * Finds out what of a file is new, has changed, or is gone, and writes nothing.
 	 */
-	void analyze(RosterFile file) {
-		this.jdbc.sql("analyze " + file.table()).update();
-		file.columns().stream().filter((column) -> column.kind() == Kind.REFERENCES).forEach((column) -> this.jdbc
-			.sql("analyze " + column.stored())
-			.update());
+	Difference compare(int tenantId, RosterFile file, ImportMode mode, Instant at) {
+		return this.jdbc.sql(comparison(file, mode == ImportMode.DELTA))
+			.param("tenantId", tenantId)
+			.param("at", Timestamp.from(at))
+			.query((row, number) -> {
+				List<String> referring = new ArrayList<>();
+				for (int index : references(file)) {
+					if (row.getLong("c" + index) > 0) {
+						referring.add("c" + index);
+					}
+				}
+				return new Difference(row.getLong("created"), row.getLong("changed"), row.getLong("removed"), referring);
+			})
+			.single();
 	}
 
-	private long update(String sql, int tenantId, Instant at, boolean delta) {
-		return this.jdbc.sql(sql)
+	/**
+	 * Writes the rows of a file that are new, have changed, or are gone.
+	 */
+	void write(int tenantId, RosterFile file, ImportMode mode, Instant at, Difference difference) {
+		boolean delta = mode == ImportMode.DELTA;
+		if (difference.created() > 0) {
+			update(insert(file, delta), tenantId, at, delta);
+		}
+		if (difference.changed() > 0) {
+			update(change(file, delta), tenantId, at, delta);
+		}
+		boolean many = difference.created() + difference.changed() > MANY;
+		if (many) {
+			analyze(file.table());
+		}
+		for (int index : references(file)) {
+			if (difference.referring().contains("c" + index)) {
+				String table = String.valueOf(file.columns().get(index).stored());
+				update(REFERENCES.formatted(table, ownerColumn(table), targetColumn(table), file.table(), IncomingRows.table(file),
+						"c" + index), tenantId, at, delta);
+				if (many) {
+					analyze(table);
+				}
+			}
+		}
+		if (difference.removed() > 0) {
+			update(delta ? removeNamed(file) : removeMissing(file), tenantId, at, delta);
+		}
+	}
+
+	/** Else PostgreSQL plans what follows for the table that it knew before. */
+	private void analyze(String table) {
+		this.jdbc.sql("analyze " + table).update();
+	}
+
+	private void update(String sql, int tenantId, Instant at, boolean delta) {
+		this.jdbc.sql(sql)
 			.param("tenantId", tenantId)
 			.param("at", Timestamp.from(at))
 			.param("delta", delta)
 			.update();
 	}
 
+	/** Where the columns stand that have tables of their own. */
+	private static List<Integer> references(RosterFile file) {
+		return IntStream.range(0, file.columns().size())
+			.filter((index) -> file.columns().get(index).kind() == Kind.REFERENCES)
+			.boxed()
+			.toList();
+	}
+
+	// What is counted is what the statements below write: a row counts once, and one that has a date of its own does not count for
+	// what it refers to.
+	private static String comparison(RosterFile file, boolean delta) {
+		List<String> compared = compared(file);
+		List<Integer> references = references(file);
+		String incoming = IncomingRows.table(file);
+		String referring = references.stream().map((index) -> "r%1$d.targets is distinct from n.c%1$d".formatted(index)).collect(Collectors.joining(" or "));
+		return """
+				select count(*) filter (where c.created) as created, count(*) filter (where c.changed) as changed,
+					count(*) filter (where c.removed) as removed %1$s
+				from (
+					select t.sourced_id is null and not n.gone as created, %2$s as removed,
+						t.sourced_id is not null and not n.gone and ((%3$s) is distinct from (%4$s)
+							or n.date_last_modified not in (:at, t.date_last_modified) %5$s) as changed %6$s
+					from (select %7$s, i.metadata::jsonb as metadata, i.c2 is null as undated, %8$s as gone %9$s from %10$s i) n
+						%11$s join (select * from %12$s where tenant_id = :tenantId) t on t.sourced_id = n.sourced_id %13$s
+				) c
+				""".formatted(
+				references.stream().map(", count(*) filter (where c.c%1$d) as c%1$d"::formatted).collect(Collectors.joining()),
+				delta ? "n.gone and t.status <> 'tobedeleted'" : "n.sourced_id is null and t.status <> 'tobedeleted'"
+						+ (file.isWrittenByApps() ? " and t.client_id is null" : ""),
+				compared.stream().map((name) -> "t." + name).collect(Collectors.joining(", ")),
+				compared.stream().map((name) -> "n." + name).collect(Collectors.joining(", ")),
+				references.isEmpty() ? "" : "or n.undated and (%s)".formatted(referring),
+				references.stream()
+					.map(", n.sourced_id is not null and not n.gone and r%1$d.targets is distinct from n.c%1$d as c%1$d"::formatted)
+					.collect(Collectors.joining()),
+				named(file), delta ? "i.c1 = 'tobedeleted'" : "false",
+				references.stream().map(", i.c%d"::formatted).collect(Collectors.joining()), incoming, delta ? "left" : "full",
+				file.table(), references.stream().map((index) -> {
+					String table = String.valueOf(file.columns().get(index).stored());
+					return """
+							left join (
+								select %2$s as owner, string_agg(%3$s, ',' order by ordinal) as targets from %1$s
+								where tenant_id = :tenantId %5$s group by %2$s
+							) r%4$d on r%4$d.owner = n.sourced_id
+							""".formatted(table, ownerColumn(table), targetColumn(table), index,
+							delta ? "and %s in (select c0 from %s)".formatted(ownerColumn(table), incoming) : "");
+				}).collect(Collectors.joining()));
+	}
+
 	private static String insert(RosterFile file, boolean delta) {
 		return """
 				insert into %1$s (tenant_id, %2$s, metadata)
 				select :tenantId, %3$s, i.metadata::jsonb from %4$s i
-				where not exists (select from %1$s t where t.tenant_id = :tenantId and t.sourced_id = i.c0) %5$s
+				where not exists (select from %1$s t where t.tenant_id = :tenantId and t.sourced_id = i.c0) %5$s %6$s
 				""".formatted(file.table(), String.join(", ", names(file)), String.join(", ", values(file)),
-				IncomingRows.table(file), delta ? "and i.c1 <> 'tobedeleted'" : "");
+				IncomingRows.table(file), delta ? "and i.c1 <> 'tobedeleted'" : "", order(file));
+	}
+
+	// What stands together in the indexes is written together; else each of many rows would be looked for in another page.
+	private static String order(RosterFile file) {
+		return file.together().isEmpty() ? ""
+				: "order by " + file.together().stream().map((column) -> "i.c" + file.indexOf(column)).collect(Collectors.joining(", "));
 	}
 
 	// A file may leave dateLastModified empty, as bulk files should. Then a row's date is when it last changed here, and a
 	// different date alone is no change.
 	private static String change(RosterFile file, boolean delta) {
 		List<String> changing = names(file).subList(1, names(file).size());
-		List<String> compared = new ArrayList<>(changing);
-		compared.remove("date_last_modified");
-		compared.add("metadata");
+		List<String> compared = compared(file);
 		return """
 				update %1$s t set %2$s, metadata = n.metadata
 				from (select %3$s, i.metadata::jsonb as metadata from %4$s i %5$s) n
@@ -130,6 +221,13 @@ class RosterStore {
 				IncomingRows.table(file), delta ? "where i.c1 <> 'tobedeleted'" : "",
 				compared.stream().map((name) -> "t." + name).collect(Collectors.joining(", ")),
 				compared.stream().map((name) -> "n." + name).collect(Collectors.joining(", ")));
+	}
+
+	private static List<String> compared(RosterFile file) {
+		List<String> compared = new ArrayList<>(names(file).subList(1, names(file).size()));
+		compared.remove("date_last_modified");
+		compared.add("metadata");
+		return compared;
 	}
 
 	private static String removeMissing(RosterFile file) {
@@ -186,9 +284,11 @@ class RosterStore {
 	}
 
 	/**
-	 * How many rows were written.
+	 * What of a file is not yet so.
+	 *
+	 * @param referring the columns in which a row refers to others than before
 	 */
-	record Written(long created, long changed, long removed) {
+	record Difference(long created, long changed, long removed, List<String> referring) {
 	}
 
 }

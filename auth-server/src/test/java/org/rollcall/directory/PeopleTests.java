@@ -48,12 +48,12 @@ class PeopleTests {
 	@BeforeEach
 	void aDistrictWithATeacherAParentAndTwoStudents() {
 		this.districts.register(new DistrictRegistration(201, "people", "People Schools", 2, "New Jersey", "", "", "People HQ"));
-		this.provisioning.provision(201, List.of(
+		this.provisioning.provision(201, RosteredPerson.roster(List.of(
 				new RosteredPerson("T1", "Tina.Teacher", Role.TEACHER, "Tina", "Q", "Teacher", "tina@people.example", true,
 						List.of("020", "010"), Set.of("High Teachers", "Middle Teachers"), Set.of()),
 				new RosteredPerson("P1", "pat", Role.PARENT, "Pat", null, "Parent", null, true, List.of("010"), Set.of(),
 						Set.of("4801", "4802")),
-				student("4801", "sam", true), student("4802", "ava", true)), "{hash}", MONDAY);
+				student("4801", "sam", true), student("4802", "ava", true))), "{hash}", MONDAY);
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class PeopleTests {
 	@Test
 	void theSameLoginIdInAnotherDistrictIsSomebodyElse() {
 		this.districts.register(new DistrictRegistration(202, "others", "Other Schools", 2, "New Jersey", "", "", "Other HQ"));
-		this.provisioning.provision(202, List.of(student("4801", "tina.teacher", true)), "{other}", MONDAY);
+		this.provisioning.provision(202, RosteredPerson.roster(List.of(student("4801", "tina.teacher", true))), "{other}", MONDAY);
 
 		Credentials here = this.people.findCredentials(201, "tina.teacher").orElseThrow();
 		Credentials there = this.people.findCredentials(202, "tina.teacher").orElseThrow();
@@ -125,7 +125,7 @@ class PeopleTests {
 	@Test
 	void theDatabaseTiesNobodyToAnotherDistrict() {
 		this.districts.register(new DistrictRegistration(202, "others", "Other Schools", 2, "New Jersey", "", "", "Other HQ"));
-		this.provisioning.provision(202, List.of(student("4801", "sam", true)), null, MONDAY);
+		this.provisioning.provision(202, RosteredPerson.roster(List.of(student("4801", "sam", true))), null, MONDAY);
 
 		for (String sql : List.of("update person set building_id = (select building_id from building where tenant_id = 202) ",
 				"update person set profile_id = (select min(profile_id) from profile where tenant_id = 202) ")) {

@@ -50,7 +50,7 @@ class ProvisioningTests {
 	@Test
 	void theSamePeopleTwiceChangeNothing() {
 		List<RosteredPerson> roster = List.of(person("1", "one"), person("2", "two"));
-		assertThat(provision(MONDAY, roster)).isEqualTo(new ProvisioningReport(0, 2, 0, Set.of()));
+		assertThat(provision(MONDAY, roster)).isEqualTo(new ProvisioningReport(2, 0, 2, 0, Set.of()));
 		List<Map<String, Object>> before = rows();
 
 		assertThat(changes(provision(TUESDAY, roster))).containsExactly(0, 0, 0);
@@ -123,7 +123,8 @@ class ProvisioningTests {
 	void thePasswordIsForNewPeopleOnly() {
 		provision(MONDAY, List.of(person("1", "one")));
 
-		this.provisioning.provision(this.tenantId, List.of(person("1", "one"), person("2", "two")), "{initial}", TUESDAY);
+		this.provisioning.provision(this.tenantId, RosteredPerson.roster(List.of(person("1", "one"), person("2", "two"))), "{initial}",
+				TUESDAY);
 
 		assertThat(this.people.findCredentials(this.tenantId, "one").orElseThrow().passwordHash()).isNull();
 		assertThat(this.people.findCredentials(this.tenantId, "two").orElseThrow().passwordHash()).isEqualTo("{initial}");
@@ -173,7 +174,7 @@ class ProvisioningTests {
 	@Test
 	void anUnregisteredDistrictHasNoPeople() {
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.provisioning.provision(999_999, List.of(), null, MONDAY))
+			.isThrownBy(() -> this.provisioning.provision(999_999, RosteredPerson.roster(List.of()), null, MONDAY))
 			.withMessage("There is no registered district with the TenantId 999999");
 	}
 
@@ -182,7 +183,11 @@ class ProvisioningTests {
 	}
 
 	private ProvisioningReport provision(Instant at, List<RosteredPerson> roster) {
-		return this.provisioning.provision(this.tenantId, roster, null, at);
+		RosteredPeople everybody = RosteredPerson.roster(roster);
+		ProvisioningReport foreseen = this.provisioning.foresee(this.tenantId, everybody);
+		ProvisioningReport report = this.provisioning.provision(this.tenantId, everybody, null, at);
+		assertThat(foreseen).isEqualTo(report);
+		return report;
 	}
 
 	private List<Map<String, Object>> rows() {

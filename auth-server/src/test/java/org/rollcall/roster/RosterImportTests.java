@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +364,78 @@ class RosterImportTests {
 		assertThat(List.of(preview.peopleCreated(), preview.peopleUpdated(), preview.peopleLeaving()))
 			.containsExactly(report.peopleCreated(), report.peopleUpdated(), report.peopleLeaving());
 		assertThat(this.events.stream(RosterImported.class)).hasSize(2);
+	}
+
+	@Test
+	void whateverAFileChangesThePreviewTellsWhatTheImportDoes() {
+		List<UnaryOperator<RosterFolder>> changes = List.of(
+				(roster) -> roster.replace("users.csv", "Terry,Teacher", "Theresa,Teacher"),
+				(roster) -> roster.replace("users.csv", "\"S1,S2\",teacher", "\"S2,S1\",teacher"),
+				(roster) -> roster.replace("users.csv", "u-sibling,,,true,S2", "u-sibling,,,true,\"S2,S1\""),
+				(roster) -> roster.replace("users.csv", "u-parent,,", "u-parent,,2026-09-01T07:30:00.000Z"),
+				(roster) -> roster.replace("users.csv", "u-relative,,,true,S1", "u-relative,,2026-09-01T07:30:00.000Z,true,S2"),
+				(roster) -> roster.replace("users.csv", "\"u-parent,u-guardian,u-teacher\"", "u-guardian"),
+				(roster) -> roster.replace("users.csv", "student,stu,", "student,SIB,").replace("users.csv", "student,sib,", "student,stu,"),
+				(roster) -> roster.replace("users.csv", "u-aide,,", "u-aide,tobedeleted,"),
+				(roster) -> roster.replace("users.csv", "u-gone,,,false", "u-gone,,,true"),
+				(roster) -> roster.replace("users.csv", "u-proctor,,,true", "u-proctor,,,false"),
+				(roster) -> roster.replace("users.csv", "u-school,,,true,S1,", "u-school,,,true,D,"),
+				(roster) -> roster.add("users.csv", "u-new,,,true,S1,teacher,newt,,Newt,Teacher,,,,,,,,"),
+				(roster) -> roster.add("users.csv", "u-never,tobedeleted,,true,S1,teacher,nev,,Nev,Teacher,,,,,,,,"),
+				(roster) -> roster.replace("orgs.csv", "North School", "Northern School"),
+				(roster) -> roster.replace("orgs.csv", "D,,,Test District,district", "D,,,Test District,school"),
+				(roster) -> roster.replace("classes.csv", "\"T1,T2\"", "T2"),
+				(roster) -> roster.replace("classes.csv", "\"T1,T2\"", "\"T2,T1\"").replace("classes.csv", "K1,,,", "K1,,2026-09-01T07:30:00.000Z,"),
+				(roster) -> roster.replace("courses.csv", "subjectCodes\n", "subjectCodes,metadata.level\n").replace("courses.csv", "03051\n", "03051,3\n"),
+				(roster) -> roster.replace("enrollments.csv", "E2,,,K1,S1,u-student,student,false,,\n", ""),
+				(roster) -> roster.replace("enrollments.csv", "E1,,,", "E9,,,"),
+				(roster) -> roster.replace("demographics.csv", "u-student,,,2011-05-01", "u-student,,,2011-05-02"));
+		Random random = new Random(1);
+		int refused = 0;
+		for (int round = 0; round < 40; round++) {
+			RosterFolder next = new RosterFolder();
+			for (UnaryOperator<RosterFolder> change : changes) {
+				if (random.nextInt(4) == 0) {
+					try {
+						change.apply(next);
+					}
+					catch (IllegalArgumentException ex) {
+						// another change has taken its place
+					}
+				}
+			}
+			for (String file : List.of("users", "enrollments", "classes", "orgs")) {
+				if (round > 0 && random.nextBoolean()) {
+					someOf(next, file, random);
+				}
+			}
+			ImportReport preview;
+			try {
+				preview = this.rosterImport.run(this.tenantId, next, ImportOptions.unguarded().asPreview());
+			}
+			catch (InvalidRosterException ex) {
+				assertThatExceptionOfType(InvalidRosterException.class).isThrownBy(() -> load(next)).withMessage(ex.getMessage());
+				refused++;
+				continue;
+			}
+			ImportReport report = load(next);
+			assertThat(preview).as("round %d", round).usingRecursiveComparison().ignoringFields("at").isEqualTo(report);
+			assertThat(load(next).changedNothing()).as("once more in round %d", round).isTrue();
+		}
+		assertThat(refused).isLessThan(10);
+	}
+
+	/** Makes a file a delta, with some of its lines. */
+	private static void someOf(RosterFolder folder, String file, Random random) {
+		folder.replace("manifest.csv", "file." + file + ",bulk", "file." + file + ",delta");
+		List<String> lines = new ArrayList<>(folder.text(file + ".csv").lines().toList());
+		List<String> kept = new ArrayList<>(lines.subList(0, 1));
+		for (String line : lines.subList(1, lines.size())) {
+			if (random.nextBoolean()) {
+				kept.add(line.replaceFirst("^([^,]+),,", "$1,active,"));
+			}
+		}
+		folder.with(file + ".csv", String.join("\n", kept) + "\n");
 	}
 
 	@Test
