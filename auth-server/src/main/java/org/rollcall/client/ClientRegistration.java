@@ -46,7 +46,7 @@ public record ClientRegistration(String clientId, @Nullable ClientSecret secret,
 		redirectUris.forEach(RedirectUris::requireUsable);
 		postLogoutRedirectUris.forEach(RedirectUris::requireUsable);
 		scopes.forEach((scope) -> {
-			boolean machines = MachineScope.of(scope).isPresent();
+			boolean machines = MachineScope.of(scope).isPresent() || OneRosterScope.of(scope).isPresent();
 			require(machines || Scope.of(scope).isPresent(), "There is no scope '" + scope + "'.");
 			require(!machines || kind == AppKind.MACHINE, "Only a machine can have the scope '" + scope + "'.");
 		});

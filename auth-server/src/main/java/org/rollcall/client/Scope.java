@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of scopes: ClassLink's own (contract, section 4) and those for the roster. What each gives, in a parent's
@@ -41,7 +42,14 @@ public enum Scope {
 	/** Implied by nothing: dates of birth and the like are asked for by their name. */
 	ROSTER_DEMOGRAPHICS_READ("roster.demographics.read"),
 
-	ROSTER_READ("roster.read", ROSTER_USERS_BASIC, ROSTER_SCHOOLS_BASIC, ROSTER_ORGS_BASIC, ROSTER_CLASSES_BASIC,
+	/** Whole records without how to reach people and whose parents they are. Apps know it by OneRoster's name alone. */
+	ROSTER_CORE("roster-core.readonly", ROSTER_USERS_BASIC, ROSTER_SCHOOLS_BASIC, ROSTER_ORGS_BASIC, ROSTER_CLASSES_BASIC,
+			ROSTER_ENROLLMENTS_BASIC),
+
+	/** Books and other things to learn with. Apps know it by OneRoster's name alone. */
+	RESOURCES("resource.readonly"),
+
+	ROSTER_READ("roster.read", ROSTER_CORE, RESOURCES, ROSTER_USERS_BASIC, ROSTER_SCHOOLS_BASIC, ROSTER_ORGS_BASIC, ROSTER_CLASSES_BASIC,
 			ROSTER_ENROLLMENTS_BASIC, ROSTER_GRADES_READ),
 
 	ONEROSTER_READ("oneroster.read", ROSTER_READ),
@@ -94,25 +102,27 @@ public enum Scope {
 	 * app, in the order of the catalogue.
 	 */
 	public static Set<String> roster() {
-		return Arrays.stream(values())
+		return catalogue()
 			.filter((scope) -> scope.value.startsWith("roster.") || scope == ONEROSTER_READ || scope == ONEROSTER)
 			.map(Scope::value)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	/**
-	 * Returns the scope that apps write as {@code value}, if there is one.
+	 * Returns the scope that apps write as {@code value}, if there is one. OneRoster's own names are not among them.
 	 */
 	public static Optional<Scope> of(String value) {
-		return Arrays.stream(values()).filter((scope) -> scope.value.equals(value)).findFirst();
+		return catalogue().filter((scope) -> scope.value.equals(value)).findFirst();
 	}
 
 	/**
-	 * Returns the scopes that apps write as {@code values} together with all that they imply; unknown ones give nothing.
+	 * Returns the scopes that apps write as {@code values}, as ours or as {@linkplain OneRosterScope OneRoster's}, together with all
+	 * that they imply; unknown ones give nothing.
 	 */
 	public static Set<Scope> effective(Collection<String> values) {
 		Set<Scope> effective = EnumSet.noneOf(Scope.class);
-		values.forEach((value) -> of(value).ifPresent((scope) -> scope.addTo(effective)));
+		values.forEach((value) -> of(value).or(() -> OneRosterScope.of(value).map(OneRosterScope::scope))
+			.ifPresent((scope) -> scope.addTo(effective)));
 		return effective;
 	}
 
@@ -143,7 +153,11 @@ public enum Scope {
 	 * Returns every scope as apps write it, in the order of the catalogue.
 	 */
 	public static Set<String> all() {
-		return Arrays.stream(values()).map(Scope::value).collect(Collectors.toCollection(LinkedHashSet::new));
+		return catalogue().map(Scope::value).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static Stream<Scope> catalogue() {
+		return Arrays.stream(values()).filter((scope) -> scope != ROSTER_CORE && scope != RESOURCES);
 	}
 
 	private void addTo(Set<Scope> effective) {

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import org.rollcall.client.Initiation;
 import org.rollcall.client.MachineScope;
+import org.rollcall.client.OneRosterScope;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.Role;
 import org.rollcall.password.PasswordRules;
@@ -217,7 +219,7 @@ final class Shapes {
 			.may(INITIATE_LOGIN_URI, ADDRESS, "Where it begins a sign-in that a LaunchPad asks for (OpenID Connect Core, section 4).")
 			.may(INITIATION, Kinds.oneOf(Arrays.stream(Initiation.values()).map(Initiation::value).toList()),
 					"Where people start it: app, launchpad or both (the default); with app no tile starts it.")
-			.may("scopes", Kinds.listOf(Kinds.oneOf(Stream.concat(Scope.all().stream(), MachineScope.all().stream()).toList())),
+			.may("scopes", Kinds.listOf(Kinds.oneOf(Stream.of(Scope.all(), MachineScope.all(), OneRosterScope.all()).flatMap(Set::stream).toList())),
 					"What it may ask for; by default everything that people can allow, and nothing that only a machine can have.")
 			.may(LIFETIMES, LIFETIME, "How long what it is given lasts.")
 			.may("enabled", Kinds.flag(), "false: nobody can sign in to it. Left out it stays as it is; a new one is enabled.");

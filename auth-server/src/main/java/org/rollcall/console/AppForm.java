@@ -25,6 +25,7 @@ import org.rollcall.client.Fidelity;
 import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.MachineScope;
+import org.rollcall.client.OneRosterScope;
 import org.rollcall.client.RedirectUris;
 import org.rollcall.client.Scope;
 import org.rollcall.client.TokenFormat;
@@ -115,6 +116,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 			typed.put(field + "Unit", sent.first(field + "Unit").filter(UNITS::containsKey).orElse("hours"));
 		});
 		Set<String> scopes = new LinkedHashSet<>(Scope.all());
+		scopes.addAll(OneRosterScope.all());
 		scopes.retainAll(sent.all("scope"));
 		return new AppForm(typed, scopes, sent.first("pkceRequired").isPresent());
 	}
@@ -214,6 +216,7 @@ record AppForm(Map<String, String> typed, Set<String> scopes, boolean pkceRequir
 		kind.ifPresent((known) -> {
 			faults.check(!known.hasPeople() || !this.typed.get("redirectUris").isEmpty(), "redirectUris", "console.apps.fault.redirect-uri.none");
 			faults.check(!known.hasPeople() || !this.scopes.isEmpty(), "scopes", "console.apps.fault.scopes");
+			faults.check(known == AppKind.MACHINE || Scope.all().containsAll(this.scopes), "scopes", "console.apps.fault.scopes.machine");
 			checkUris(clients, known, "redirectUris", faults);
 			checkUris(clients, known, "postLogoutRedirectUris", faults);
 		});

@@ -28,6 +28,7 @@ import org.rollcall.client.Clients;
 import org.rollcall.client.Initiation;
 import org.rollcall.client.Lifetimes;
 import org.rollcall.client.MachineScope;
+import org.rollcall.client.OneRosterScope;
 import org.rollcall.client.Scope;
 import org.rollcall.client.SelfRegistration;
 import org.rollcall.client.StaleAppException;
@@ -337,6 +338,8 @@ class AppPages {
 		model.addAttribute("initiations", Stream.of(Initiation.values()).map(Initiation::value).toList());
 		model.addAttribute("kinds", kinds.stream().map(AppKind::value).toList());
 		model.addAttribute("allScopes", Scope.all());
+		model.addAttribute("oneRosterScopes", OneRosterScope.all());
+		model.addAttribute("hasOneRosterScopes", form.scopes().stream().anyMatch(OneRosterScope.all()::contains));
 		model.addAttribute("lifetimes", AppForm.LIFETIMES);
 		model.addAttribute("units", AppForm.units());
 		return "console/app-form";

@@ -11,8 +11,9 @@ import org.rollcall.roster.query.RosterSchema;
 import org.rollcall.roster.query.RosterType;
 
 /**
- * Which scope covers which field. What ends in {@code .basic} gives ids, names, roles and how they belong together; everything else
- * is for {@code roster.read}, and what is in neither is absent from an answer, as if there were no such field.
+ * Which scope covers which field. What ends in {@code .basic} gives ids, names, roles and how they belong together; OneRoster's own
+ * {@code roster-core.readonly} gives whole records but for how people are reached; everything else is for {@code roster.read}. What no
+ * scope covers is absent from an answer, as if there were no such field.
  */
 final class Coverage {
 
@@ -20,9 +21,15 @@ final class Coverage {
 
 	private static final Set<Scope> READ = EnumSet.of(Scope.ROSTER_READ);
 
+	private static final Set<Scope> CORE = EnumSet.of(Scope.ROSTER_READ, Scope.ROSTER_CORE);
+
+	/** What is seen with all that it has, or not at all. */
+	private static final Set<RosterType> WHOLE = EnumSet.of(RosterType.DEMOGRAPHICS, RosterType.RESOURCE, RosterType.CATEGORY,
+			RosterType.LINE_ITEM, RosterType.RESULT);
+
 	private static final Set<String> EVERYWHERE = Set.of("sourcedId", "status", "dateLastModified");
 
-	/** What scopes give beyond {@link #EVERYWHERE}; what is not named is for {@link #READ}. */
+	/** What scopes give beyond {@link #EVERYWHERE}; what is not named is for {@link #CORE}. */
 	private static final Map<RosterType, Set<String>> BASIC = Map.of(
 			RosterType.ORG, Set.of("name", "type", "identifier"),
 			RosterType.ACADEMIC_SESSION, Set.of("title", "type", "startDate", "endDate", "schoolYear", "parent", "children"),
@@ -30,6 +37,9 @@ final class Coverage {
 			RosterType.CLASS, Set.of("title", "classCode", "classType", "course", "school", "terms"),
 			RosterType.USER, Set.of("givenName", "middleName", "familyName", "role"),
 			RosterType.ENROLLMENT, Set.of("user", "class", "school", "role"));
+
+	/** How people are reached, whose parents they are, and what the files say beyond the standard: for {@link #READ} alone. */
+	private static final Set<String> BEYOND_CORE = Set.of("email", "sms", "phone", "agents", "metadata");
 
 	private Coverage() {
 	}
@@ -44,7 +54,7 @@ final class Coverage {
 			case USER -> EnumSet.of(Scope.ROSTER_USERS_BASIC);
 			case ENROLLMENT -> EnumSet.of(Scope.ROSTER_ENROLLMENTS_BASIC);
 			case DEMOGRAPHICS -> EnumSet.of(Scope.ROSTER_DEMOGRAPHICS_READ);
-			case RESOURCE -> READ;
+			case RESOURCE -> EnumSet.of(Scope.ROSTER_READ, Scope.RESOURCES);
 			case CATEGORY, LINE_ITEM, RESULT -> EnumSet.of(Scope.ROSTER_GRADES_READ);
 		};
 	}
@@ -60,7 +70,7 @@ final class Coverage {
 	 * Returns the scopes of which any covers a field.
 	 */
 	static Set<Scope> of(RosterType type, String field) {
-		if (type == RosterType.DEMOGRAPHICS || type == RosterType.CATEGORY || type == RosterType.LINE_ITEM || type == RosterType.RESULT) {
+		if (WHOLE.contains(type)) {
 			return of(type);
 		}
 		if (type == RosterType.ORG && Set.of("parent", "children").contains(field)) {
@@ -69,7 +79,7 @@ final class Coverage {
 		if (EVERYWHERE.contains(field) || BASIC.getOrDefault(type, Set.of()).contains(field)) {
 			return (type == RosterType.ORG) ? ofSchools() : of(type);
 		}
-		return READ;
+		return BEYOND_CORE.contains(field) ? READ : CORE;
 	}
 
 	/**

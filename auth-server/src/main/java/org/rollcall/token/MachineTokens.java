@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.KnownSecret;
+import org.rollcall.client.OneRosterScope;
 import org.rollcall.platform.Sha256;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -80,12 +81,16 @@ public class MachineTokens {
 			throw new TokenRefusedException("invalid_scope", "The app is registered for no scope, so a token would be good for nothing.");
 		}
 		Set<String> excess = new LinkedHashSet<>(asked);
-		excess.removeAll(client.scopes());
+		excess.removeIf((scope) -> client.scopes().contains(scope) || OneRosterScope.isCovered(scope, client.scopes()));
 		if (!excess.isEmpty()) {
 			throw new TokenRefusedException("invalid_scope", "The app is not registered for the scope: " + String.join(" ", excess));
 		}
+		if (asked.isEmpty()) {
+			return client.scopes();
+		}
 		Set<String> scopes = new LinkedHashSet<>(client.scopes());
-		scopes.removeIf((scope) -> !asked.isEmpty() && !asked.contains(scope));
+		scopes.retainAll(asked);
+		scopes.addAll(asked);
 		return scopes;
 	}
 

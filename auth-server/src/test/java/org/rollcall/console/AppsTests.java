@@ -176,6 +176,20 @@ class AppsTests {
 	}
 
 	@Test
+	void aMachineMayHaveScopesByOneRostersOwnNamesAndOtherAppsMayNot() {
+		String uri = "https://purl.imsglobal.org/spec/or/v1p1/scope/roster-core.readonly";
+		Page made = register(this.ada, LINCOLN, "name", "Roster Robot", "kind", "machine", "scope", uri);
+		String path = LINCOLN + "/" + clientId(made);
+
+		assertThat(this.clients.find(clientId(made)).orElseThrow().scopes()).contains(uri);
+		assertThat(this.ada.get(path).text()).contains("OneRoster: schools, people, classes (1.1)");
+		Page form = this.ada.get(path + "/edit");
+		assertThat(form.html().select("details[open] input[value='" + uri + "'][checked]")).isNotEmpty();
+		Page web = this.ada.post(path + "/edit", fields(form, "kind", "web", "redirectUris", "https://a.example/"));
+		assertThat(web.html().select("#scopes-fault").text()).contains("Only a machine");
+	}
+
+	@Test
 	void whatAnAppsTokensLookLikeIsSaidInTheForm() {
 		String path = LINCOLN + "/" + clientId(register(this.ada, LINCOLN, "name", "Gateway", "redirectUris", "https://gateway.example/"));
 		assertThat(this.ada.get(path).text()).contains("What access tokens look like Opaque");
