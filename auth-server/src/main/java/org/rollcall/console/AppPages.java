@@ -1,5 +1,6 @@
 package org.rollcall.console;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ import org.rollcall.platform.ClassLinkIdentifier;
 import org.rollcall.platform.FormFaults;
 import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
+import org.rollcall.share.PartnerKey;
+import org.rollcall.share.PartnerKeys;
+import org.rollcall.share.SharedRoster;
+import org.rollcall.share.SharedRosters;
 import org.rollcall.tile.Tile;
 import org.rollcall.tile.Tiles;
 
@@ -85,10 +90,15 @@ class AppPages {
 
 	private final RollcallProperties properties;
 
+	private final SharedRosters rosters;
+
+	private final PartnerKeys partnerKeys;
+
 	private final InstantSource clock;
 
 	AppPages(Apps apps, Clients clients, ClientSecrets secrets, AppSharing sharing, AppAccess access, SelfRegistration registrations,
-			Tiles tiles, People people, Lifetimes lifetimes, RollcallProperties properties, InstantSource clock) {
+			Tiles tiles, People people, Lifetimes lifetimes, RollcallProperties properties, SharedRosters rosters,
+			PartnerKeys partnerKeys, InstantSource clock) {
 		this.apps = apps;
 		this.clients = clients;
 		this.secrets = secrets;
@@ -99,6 +109,8 @@ class AppPages {
 		this.people = people;
 		this.lifetimes = lifetimes;
 		this.properties = properties;
+		this.rosters = rosters;
+		this.partnerKeys = partnerKeys;
 		this.clock = clock;
 	}
 
@@ -132,8 +144,28 @@ class AppPages {
 		model.addAttribute("metadata", this.registrations.metadata(app.clientId()).map(AppPages::words).orElse(null));
 		model.addAttribute("selfChanging", this.registrations.isOpen(app.clientId()));
 		model.addAttribute("tiles", this.tiles.of(district.tenantId()).stream().filter((tile) -> app.clientId().equals(tile.clientId())).map(Tile::name).toList());
+		addRosters(administrator, district, app, model);
 		if (app.registration().type() == ClientType.CONFIDENTIAL) {
 			model.addAttribute("secrets", this.secrets.of(app.clientId()));
+		}
+	}
+
+	/**
+	 * What other districts share is for those to see who change the app: its partner keys tell them the same.
+	 */
+	private void addRosters(Administrator administrator, District district, App app, Model model) {
+		boolean mayChange = this.access.mayChange(administrator, app);
+		Instant now = this.clock.instant();
+		model.addAttribute("rosters",
+				this.rosters.of(app.clientId())
+					.stream()
+					.filter((roster) -> mayChange || roster.district().tenantId() == district.tenantId())
+					.map((roster) -> new SharedWith(roster, roster.share().tenantId() == district.tenantId() && administrator.administers(district.tenantId()),
+							Scope.roster().stream().filter(roster.share().scopes()::contains).toList()))
+					.toList());
+		if (mayChange) {
+			model.addAttribute("partnerKeys",
+					this.partnerKeys.of(app.clientId()).stream().map((key) -> new ListedKey(key, key.isEndedAt(now))).toList());
 		}
 	}
 
@@ -376,6 +408,22 @@ class AppPages {
 	 * @param unit its name in the message bundle, under {@code console.apps.span.}
 	 */
 	record Span(long number, String unit) {
+
+	}
+
+	/**
+	 * A district that shares its roster with the app.
+	 *
+	 * @param own whether it is for the administrator to change
+	 */
+	record SharedWith(SharedRoster roster, boolean own, List<String> scopes) {
+
+	}
+
+	/**
+	 * A partner key in the list.
+	 */
+	record ListedKey(PartnerKey key, boolean ended) {
 
 	}
 

@@ -30,6 +30,7 @@ import org.rollcall.roster.ImportJobs;
 import org.rollcall.roster.ImportRefusedException;
 import org.rollcall.roster.ImportRefusedException.Reason;
 import org.rollcall.roster.RosterLookup;
+import org.rollcall.share.RosterShares;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -63,13 +64,16 @@ class RosterPages {
 
 	private final ClientNames clients;
 
+	private final RosterShares shares;
+
 	private final InstantSource clock;
 
-	RosterPages(ImportJobs jobs, RosterLookup roster, People people, ClientNames clients, InstantSource clock) {
+	RosterPages(ImportJobs jobs, RosterLookup roster, People people, ClientNames clients, RosterShares shares, InstantSource clock) {
 		this.jobs = jobs;
 		this.roster = roster;
 		this.people = people;
 		this.clients = clients;
+		this.shares = shares;
 		this.clock = clock;
 	}
 
@@ -79,6 +83,7 @@ class RosterPages {
 		List<ImportJob> found = this.jobs.history(district.tenantId(), PAGE + 1, (page - 1) * PAGE);
 		model.addAttribute("size", this.roster.size(district.tenantId()));
 		model.addAttribute("percent", percent(district));
+		model.addAttribute("seenBy", this.shares.inDistrict(district.tenantId()).size());
 		model.addAttribute("imports", found.stream().limit(PAGE).map(this::line).toList());
 		model.addAttribute("page", page);
 		model.addAttribute("more", found.size() > PAGE);
