@@ -15,6 +15,8 @@ enum CodeMinor {
 
 	INVALID_DATA("invaliddata", HttpStatus.BAD_REQUEST),
 
+	SERVER_BUSY("server_busy", HttpStatus.TOO_MANY_REQUESTS),
+
 	INVALID_FILTER_FIELD("invalid_filter_field", HttpStatus.BAD_REQUEST),
 
 	INVALID_SORT_FIELD("invalid_sort_field", HttpStatus.BAD_REQUEST),

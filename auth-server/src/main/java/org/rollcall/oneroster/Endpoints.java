@@ -112,6 +112,9 @@ final class Endpoints {
 				.by("class", Narrowing::ofClassByLineItem)
 				.by("student", Narrowing::ofStudent));
 
+	/** What apps write, each under its plural and its sourcedId. */
+	static final List<RosterType> WRITTEN = List.of(RosterType.CATEGORY, RosterType.LINE_ITEM, RosterType.RESULT);
+
 	private Endpoints() {
 	}
 

@@ -46,13 +46,16 @@ class OneRosterConfiguration {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> oneRosterPaths(RosterHandler handler) {
+	RouterFunction<ServerResponse> oneRosterPaths(RosterHandler handler, GradebookHandler gradebook) {
 		RouterFunctions.Builder routes = RouterFunctions.route();
 		V1P1 version = new V1P1();
 		Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK)
 			.flatMap(List::stream)
 			.forEach((endpoint) -> routes.GET(V1P1_ROOT + endpoint.pattern(),
 					(request) -> handler.handle(request, endpoint, version, V1P1_ROOT)));
+		Endpoints.WRITTEN.forEach((type) -> routes
+			.PUT(V1P1_ROOT + "/" + type.plural() + "/{id}", (request) -> gradebook.put(request, type, version, V1P1_ROOT))
+			.DELETE(V1P1_ROOT + "/" + type.plural() + "/{id}", (request) -> gradebook.delete(request, type)));
 		return routes.route(RequestPredicates.path("/ims/**"), OneRosterConfiguration::nothing)
 			.onError(OneRosterException.class, (problem, request) -> answer((OneRosterException) problem))
 			.build();

@@ -88,7 +88,7 @@ class RosterHandler {
 		return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).header("Cache-Control", "no-store");
 	}
 
-	private static OneRosterException unknown(String what, String id) {
+	static OneRosterException unknown(String what, String id) {
 		return new OneRosterException(CodeMinor.UNKNOWN_OBJECT, "There is no %s '%s', or it is not to be seen with this access.".formatted(what, id));
 	}
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.rollcall.roster.query.Reference;
@@ -35,6 +36,16 @@ final class V1P1 implements Version {
 		Map<String, Object> written = new LinkedHashMap<>();
 		row.forEach((name, value) -> written.put(name, value(value, name, href)));
 		return written;
+	}
+
+	@Override
+	public Set<String> required(RosterType type) {
+		return switch (type) {
+			case CATEGORY -> Set.of("title");
+			case LINE_ITEM -> Set.of("title", "assignDate", "dueDate", "class", "category", "gradingPeriod", "resultValueMin", "resultValueMax");
+			case RESULT -> Set.of("lineItem", "student", "scoreStatus", "score", "scoreDate");
+			default -> Set.of();
+		};
 	}
 
 	private static Object value(Object value, String name, Function<Reference, String> href) {

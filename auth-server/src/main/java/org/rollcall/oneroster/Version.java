@@ -2,6 +2,7 @@ package org.rollcall.oneroster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.rollcall.roster.query.Reference;
@@ -28,5 +29,10 @@ interface Version {
 	 * @param href where a reference points
 	 */
 	Map<String, Object> write(RosterType type, Map<String, Object> row, Function<Reference, String> href);
+
+	/**
+	 * Returns the fields without which something is not taken that an app writes.
+	 */
+	Set<String> required(RosterType type);
 
 }

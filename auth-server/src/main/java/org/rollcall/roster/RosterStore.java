@@ -196,8 +196,11 @@ class RosterStore {
 				insert into %1$s (tenant_id, %2$s, metadata)
 				select :tenantId, %3$s, i.metadata::jsonb from %4$s i
 				where not exists (select from %1$s t where t.tenant_id = :tenantId and t.sourced_id = i.c0) %5$s %6$s
+				%7$s
 				""".formatted(file.table(), String.join(", ", names(file)), String.join(", ", values(file)),
-				IncomingRows.table(file), delta ? "and i.c1 <> 'tobedeleted'" : "", order(file));
+				IncomingRows.table(file), delta ? "and i.c1 <> 'tobedeleted'" : "", order(file),
+				// An app may write the same row at this moment: then it is one that changes.
+				file.isWrittenByApps() ? "on conflict (tenant_id, sourced_id) do nothing" : "");
 	}
 
 	// What stands together in the indexes is written together; else each of many rows would be looked for in another page.
@@ -206,13 +209,14 @@ class RosterStore {
 				: "order by " + file.together().stream().map((column) -> "i.c" + file.indexOf(column)).collect(Collectors.joining(", "));
 	}
 
+	// What an app wrote and a file has otherwise is the district's from now on.
 	// A file may leave dateLastModified empty, as bulk files should. Then a row's date is when it last changed here, and a
 	// different date alone is no change.
 	private static String change(RosterFile file, boolean delta) {
 		List<String> changing = names(file).subList(1, names(file).size());
 		List<String> compared = compared(file);
 		return """
-				update %1$s t set %2$s, metadata = n.metadata
+				update %1$s t set %2$s, metadata = n.metadata %8$s
 				from (select %3$s, i.metadata::jsonb as metadata from %4$s i %5$s) n
 				where t.tenant_id = :tenantId and t.sourced_id = n.sourced_id
 					and ((%6$s) is distinct from (%7$s) or n.date_last_modified not in (:at, t.date_last_modified))
@@ -220,7 +224,8 @@ class RosterStore {
 				changing.stream().map((name) -> name + " = n." + name).collect(Collectors.joining(", ")), named(file),
 				IncomingRows.table(file), delta ? "where i.c1 <> 'tobedeleted'" : "",
 				compared.stream().map((name) -> "t." + name).collect(Collectors.joining(", ")),
-				compared.stream().map((name) -> "n." + name).collect(Collectors.joining(", ")));
+				compared.stream().map((name) -> "n." + name).collect(Collectors.joining(", ")),
+				file.isWrittenByApps() ? ", client_id = null" : "");
 	}
 
 	private static List<String> compared(RosterFile file) {
