@@ -72,6 +72,16 @@ class ClassLink {
 			.headers((headers) -> headers.setBearerAuth(accessToken)), Reason.MY_INFO_REFUSED));
 	}
 
+	/**
+	 * And more, if the district shares its roster: see {@link Roster}.
+	 * @param path behind the root of OneRoster 1.1, perhaps with names of variables in braces
+	 */
+	Map<String, Object> oneRoster(String path, String accessToken, Object... variables) {
+		return ask(http.get()
+			.uri(properties.oneRosterEndpoint() + path, variables)
+			.headers((headers) -> headers.setBearerAuth(accessToken)), Reason.ROSTER_REFUSED);
+	}
+
 	/** The app proves who it is with its id and secret in the form: client_secret_post. */
 	private Map<String, Object> postToTokenEndpoint(MultiValueMap<String, String> form) {
 		form.add("client_id", properties.clientId());
@@ -117,9 +127,10 @@ class ClassLink {
 		}
 	}
 
-	/** The token endpoint has a code and a description, the API a message. */
+	/** The token endpoint has a code and a description, the API a message, and OneRoster a name of its own for it. */
 	private static Said said(int status, Map<String, Object> body) {
-		Object description = body.getOrDefault("error_description", body.get("message"));
+		Object description = body.getOrDefault("error_description",
+				body.getOrDefault("message", body.get("imsx_description")));
 		return new Said(status, (body.get("error") instanceof String error) ? error : null,
 				(description instanceof String words) ? words : null);
 	}

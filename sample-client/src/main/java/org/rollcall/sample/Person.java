@@ -32,6 +32,11 @@ record Person(Map<String, Object> info) {
 		return text("TenantId") + "/" + inTenant;
 	}
 
+	/** Whether it is somebody who teaches, in whatever words the district has for it. */
+	public boolean isTeacher() {
+		return text("Role").equalsIgnoreCase("Teacher");
+	}
+
 	private String text(String field) {
 		return Objects.toString(info.get(field), "");
 	}

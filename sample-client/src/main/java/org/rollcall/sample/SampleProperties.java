@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param issuer who signs people in; the address of the sign-in pages and of the token
  * endpoint, and to the letter the {@code iss} of every id_token
- * @param apiBase where {@code /v2/my/…} lives: a host of its own at ClassLink, the issuer
+ * @param apiBase where {@code /v2/my/…} and OneRoster live: a host of its own at ClassLink, the issuer
  * at Rollcall
  * @param clientId this app's name at ClassLink
  * @param clientSecret this app's password at ClassLink; empty for a public client, which
@@ -53,6 +53,10 @@ record SampleProperties(@NotNull @Pattern(regexp = BASE_URL, message = NO_BASE_U
 
 	String myInfoEndpoint() {
 		return apiBase + "/v2/my/info";
+	}
+
+	String oneRosterEndpoint() {
+		return apiBase + "/ims/oneroster/v1p1";
 	}
 
 	List<String> scopeList() {

@@ -34,6 +34,8 @@ final class SignInFailure extends RuntimeException {
 
 		REFRESH_REFUSED(HttpStatus.UNAUTHORIZED),
 
+		ROSTER_REFUSED(HttpStatus.BAD_GATEWAY),
+
 		STATE_MISMATCH(HttpStatus.BAD_REQUEST),
 
 		TILE_REFUSED(HttpStatus.FORBIDDEN),

@@ -1,6 +1,7 @@
 package org.rollcall.sample;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ record Tokens(Map<String, Object> answer, Instant receivedAt, @Nullable String r
 	/** When the access token ends, if the server said so; ClassLink itself does not. */
 	public @Nullable Instant expiresAt() {
 		return (answer.get("expires_in") instanceof Number seconds) ? receivedAt.plusSeconds(seconds.longValue()) : null;
+	}
+
+	/** What the app asked for and was not given, if the server said so; ClassLink itself does not. */
+	List<String> leftOut(List<String> asked) {
+		return (answer.get("scope") instanceof String given)
+				? asked.stream().filter((scope) -> !List.of(given.split("[\\s,+]+")).contains(scope)).toList() : List.of();
 	}
 
 	/** Without its values, so that no log can have them. */

@@ -13,6 +13,7 @@
  * <li>{@link org.rollcall.sample.ClassLink#myInfo}: who is it?
  * </ol>
  * {@link org.rollcall.sample.SignIn} joins the last three.
+ * {@link org.rollcall.sample.Roster} asks on: which classes, and who is in them?
  * {@link org.rollcall.sample.TileLaunch} is about the people who come in by a tile of
  * their LaunchPad.
  */

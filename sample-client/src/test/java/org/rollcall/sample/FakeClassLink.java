@@ -71,7 +71,11 @@ class FakeClassLink implements AutoCloseable {
 
 	private @Nullable Failure myInfoFailure;
 
+	private @Nullable Failure rosterFailure;
+
 	private boolean keysBroken;
+
+	private String role = "Teacher";
 
 	private String displayName = "Tina Teacher";
 
@@ -89,6 +93,7 @@ class FakeClassLink implements AutoCloseable {
 		handle("/oauth2/v2/token", this::token);
 		handle("/oauth2/v2/jwks", this::jwks);
 		handle("/v2/my/info", this::myInfo);
+		handle("/ims/oneroster/v1p1/classes", this::oneRoster);
 		handle("/logout", (exchange) -> redirect(exchange, query(exchange).get("post_logout_redirect_uri")));
 		server.start();
 	}
@@ -118,6 +123,8 @@ class FakeClassLink implements AutoCloseable {
 		};
 		tokenFailure = null;
 		myInfoFailure = null;
+		rosterFailure = null;
+		role = "Teacher";
 		keysBroken = false;
 		displayName = "Tina Teacher";
 	}
@@ -136,6 +143,14 @@ class FakeClassLink implements AutoCloseable {
 
 	synchronized void failMyInfo(int status, String body) {
 		this.myInfoFailure = new Failure(status, body);
+	}
+
+	synchronized void failRoster(int status, String body) {
+		this.rosterFailure = new Failure(status, body);
+	}
+
+	synchronized void playRole(String role) {
+		this.role = role;
 	}
 
 	synchronized void breakKeys() {
@@ -204,7 +219,7 @@ class FakeClassLink implements AutoCloseable {
 		tokens.put("id_token", idToken(nonce));
 		tokens.put("expires_in", 86400);
 		tokens.put("refresh_token", secret());
-		tokens.put("scope", "openid profile email");
+		tokens.put("scope", "openid profile email classes.readonly roster.users.basic");
 		tokenAnswer.accept(tokens);
 		accessTokens.add((String) tokens.get("access_token"));
 		if (tokens.get("refresh_token") instanceof String refreshToken) {
@@ -265,10 +280,25 @@ class FakeClassLink implements AutoCloseable {
 			info.put("LoginId", "tteacher");
 			info.put("SourcedId", "T-100");
 			info.put("Profile", "Teachers");
-			info.put("Role", "Teacher");
+			info.put("Role", role);
 			info.put("Role_Level", 3);
 			info.put("OrgId", List.of("5678"));
 			answer(exchange, 200, json.writeValueAsString(info));
+		}
+	}
+
+	private void oneRoster(HttpExchange exchange) throws IOException {
+		String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+		if (rosterFailure != null) {
+			answer(exchange, rosterFailure.status(), rosterFailure.body());
+		}
+		else if (accessTokens.stream().noneMatch((token) -> ("Bearer " + token).equals(authorization))) {
+			answer(exchange, 401, "{\"imsx_description\":\"This access token is not known here.\"}");
+		}
+		else {
+			answer(exchange, 200, exchange.getRequestURI().getRawPath().endsWith("/K%20%2F1/students")
+					? "{\"users\":[{\"givenName\":\"Zoë\",\"familyName\":\"Abel\"},{\"givenName\":\"Al\",\"familyName\":\"<b>Zed\"}]}"
+					: "{\"classes\":[{\"sourcedId\":\"K /1\",\"title\":\"Biology & more\",\"classCode\":\"BIO-1\"}]}");
 		}
 	}
 
