@@ -70,7 +70,7 @@ final class CollectionRequest {
 	}
 
 	private @Nullable Filter filter() {
-		Optional<String> text = single("filter");
+		Optional<String> text = single("filter").filter((filter) -> !filter.isBlank());
 		if (text.isEmpty()) {
 			return null;
 		}

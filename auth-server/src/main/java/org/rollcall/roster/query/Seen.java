@@ -63,7 +63,8 @@ final class Seen {
 				.append(") or exists (select from enrollment e where e.tenant_id = " + tenant + " and e.user_sourced_id = " + row
 						+ ".sourced_id and e.status = 'active' and e.school_sourced_id")
 				.any(some.schools())
-				.append(") or exists (select from user_agent a join user_org o on o.tenant_id = a.tenant_id and o.user_sourced_id = a.user_sourced_id"
+				// Of the people whom a student of the schools names, their parents; not the students whom a parent names.
+				.append(") or " + row + ".role <> 'student' and exists (select from user_agent a join user_org o on o.tenant_id = a.tenant_id and o.user_sourced_id = a.user_sourced_id"
 						+ " where a.tenant_id = " + tenant + " and a.agent_sourced_id = " + row + ".sourced_id and o.org_sourced_id")
 				.any(some.schools())
 				.append("))");
