@@ -16,7 +16,8 @@ final class Endpoints {
 
 	private static final Narrowing SCHOOL = Narrowing.ofType("school");
 
-	private static final Narrowing TERM = Narrowing.ofType("term");
+	// Most districts divide their year into semesters, and their classes are taught in these: they are terms, too.
+	private static final Narrowing TERM = Narrowing.ofType("term", "semester");
 
 	private static final Narrowing GRADING_PERIOD = Narrowing.ofType("gradingPeriod");
 

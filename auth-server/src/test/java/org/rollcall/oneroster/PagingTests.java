@@ -119,7 +119,7 @@ class PagingTests extends OneRosterTest {
 		List<String> seen = new ArrayList<>();
 		try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
 			Future<?> imported = null;
-			String next = V1P1 + "/students?limit=1000&fields=sourcedId";
+			String next = this.base + V1P1 + "/students?limit=1000&fields=sourcedId";
 			for (int page = 0; next != null; page++) {
 				if (page == 5) {
 					imported = beside.submit(() -> load(big, students(2_001, STUDENTS + 2_000)));

@@ -34,7 +34,7 @@ class PathTests extends OneRosterTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			/academicSessions | G1 T1 T2 T3 Y
-			/terms | T3
+			/terms | T1 T2 T3
 			/terms/T3/classes | K1
 			/terms/T3/gradingPeriods | G1
 			/gradingPeriods | G1
@@ -43,7 +43,7 @@ class PathTests extends OneRosterTest {
 			/schools/S1/courses | C1
 			/schools/S1/classes | K1
 			/schools/S1/enrollments | E1 E2
-			/schools/S1/terms | T3
+			/schools/S1/terms | T1 T3
 			/schools/S2/students | u-sibling
 			/schools/S2/teachers | u-artist u-teacher
 			/schools/S1/classes/K1/enrollments | E1 E2
@@ -73,7 +73,7 @@ class PathTests extends OneRosterTest {
 			/classes/K1/lineItems/L1/results | A1
 			/classes/K1/students/u-student/results | A1
 			/classes/K1/students/u-sibling/results | ''
-			/schools/S2/terms | ''
+			/schools/S2/terms | T2
 			""")
 	void aCollectionHasWhatItsPathSays(String path, String ids) {
 		Page page = get(this.token, path);

@@ -16,9 +16,9 @@ public final class Narrowing {
 		this.parameters = List.of(parameters);
 	}
 
-	/** Orgs or academic sessions of that type. */
-	public static Narrowing ofType(String type) {
-		return new Narrowing("t.type = ?", type);
+	/** Orgs or academic sessions of one of these types. */
+	public static Narrowing ofType(String... types) {
+		return new Narrowing("t.type = any (?::text[])", (Object) types);
 	}
 
 	/** Users with that role. */

@@ -51,13 +51,15 @@ public class RosterQueries {
 		}
 		Sql page = new Sql();
 		select(page, sight, query.type(), query.fields());
+		// Which rows are on the page is found out first, in an index if it can be; only of those is everything else read.
+		page.append(" where t.tenant_id = ? and t.sourced_id in (select t.sourced_id from " + query.type().table() + " t", sight.tenantId());
 		where(page, sight, query);
 		if (query.after() != null) {
 			page.append(" and t.sourced_id > ?", query.after());
 		}
-		page.append(" order by ");
-		query.orders().forEach((order) -> order(page, query.type(), order));
-		page.append("t.sourced_id limit " + query.limit() + ((query.after() != null) ? "" : " offset " + query.offset()));
+		order(page, query);
+		page.append(" limit " + query.limit() + ((query.after() != null) ? "" : " offset " + query.offset()) + ")");
+		order(page, query);
 		List<String> ids = new ArrayList<>();
 		List<Map<String, Object>> rows = this.jdbc.sql(page.text()).params(page.parameters()).query((row, number) -> {
 			ids.add(row.getString("id"));
@@ -137,6 +139,12 @@ public class RosterQueries {
 			Seen.reference(sql, sight, field.target(), field.value(), "t.tenant_id");
 			sql.append(" then " + field.value() + " end");
 		}
+	}
+
+	private static void order(Sql sql, RosterQuery query) {
+		sql.append(" order by ");
+		query.orders().forEach((order) -> order(sql, query.type(), order));
+		sql.append("t.sourced_id");
 	}
 
 	private static void order(Sql sql, RosterType type, Order order) {
