@@ -75,7 +75,10 @@ public class PresentedTokens {
 		return new PresentedToken(token, client, person);
 	}
 
-	private static String presented(HttpServletRequest request) {
+	/**
+	 * Returns what was sent as a token, whatever it is; an empty text if nothing was.
+	 */
+	public static String presented(HttpServletRequest request) {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (!StringUtils.hasText(header) || SCHEME.equalsIgnoreCase(header.strip())) {
 			return "";

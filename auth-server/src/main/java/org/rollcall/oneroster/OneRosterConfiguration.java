@@ -3,6 +3,8 @@ package org.rollcall.oneroster;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.rollcall.directory.Districts;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,7 +33,7 @@ class OneRosterConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain oneRoster(HttpSecurity http, List<Callers> ways, OneRosterErrors errors) {
+	SecurityFilterChain oneRoster(HttpSecurity http, List<Callers> ways, Districts districts, OneRosterErrors errors) {
 		return http.securityMatcher("/ims/**")
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -39,8 +41,24 @@ class OneRosterConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.cors(Customizer.withDefaults())
 			.anonymous(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new CallerFilter(ways, errors), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(ways, districts, errors), AuthorizationFilter.class)
 			// Who may see what is for each path and each row to say.
+			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
+			.build();
+	}
+
+	/**
+	 * Which key is shown is asked for each answer.
+	 */
+	@Bean
+	@Order(3)
+	SecurityFilterChain proxyApplications(HttpSecurity http) {
+		return http.securityMatcher(ApplicationsController.APPLICATIONS, ApplicationsController.APPLICATIONS + "/**")
+			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.csrf(AbstractHttpConfigurer::disable)
+			.anonymous(AbstractHttpConfigurer::disable)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();
 	}

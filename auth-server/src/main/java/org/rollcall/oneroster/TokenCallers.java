@@ -3,10 +3,14 @@ package org.rollcall.oneroster;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import org.rollcall.client.Scope;
+import org.rollcall.directory.Districts;
 import org.rollcall.directory.Person;
 import org.rollcall.oauth.PresentedTokens;
 import org.rollcall.oauth.PresentedTokens.InvalidTokenException;
@@ -30,16 +34,25 @@ class TokenCallers implements Callers {
 	/** What says what somebody does themselves, and is nobody's who asks for itself. */
 	private static final Set<Scope> PERSONAL = EnumSet.of(Scope.CLASSES, Scope.CLASSES_READONLY);
 
+	/** More of them would be a message that nobody reads. */
+	private static final int NAMED = 10;
+
 	private final PresentedTokens tokens;
 
 	private final RosterShares shares;
 
 	private final Sights sights;
 
-	TokenCallers(PresentedTokens tokens, RosterShares shares, Sights sights) {
+	private final Districts districts;
+
+	private final RosterServers servers;
+
+	TokenCallers(PresentedTokens tokens, RosterShares shares, Sights sights, Districts districts, RosterServers servers) {
 		this.tokens = tokens;
 		this.shares = shares;
 		this.sights = sights;
+		this.districts = districts;
+		this.servers = servers;
 	}
 
 	@Override
@@ -58,7 +71,7 @@ class TokenCallers implements Callers {
 			throw new OneRosterException(CodeMinor.UNAUTHORISED, ex.reason());
 		}
 		Person person = presented.person();
-		return (person != null) ? ofPerson(presented, person) : ofMachine(presented);
+		return (person != null) ? ofPerson(presented, person) : ofMachine(presented, NamedRoster.of(request).customUrl());
 	}
 
 	private Caller ofPerson(PresentedToken presented, Person person) {
@@ -68,19 +81,38 @@ class TokenCallers implements Callers {
 		return new Caller(share.clientId(), person, covered(presented, share), this.sights.ofPerson(person, share.schools()));
 	}
 
-	private Caller ofMachine(PresentedToken presented) {
+	private Caller ofMachine(PresentedToken presented, @Nullable String customUrl) {
 		List<RosterShare> shares = this.shares.of(presented.client().clientId());
 		if (shares.isEmpty()) {
 			throw new OneRosterException(CodeMinor.FORBIDDEN, "No district shares its roster with this app.");
 		}
-		if (shares.size() > 1) {
-			throw new OneRosterException(CodeMinor.INVALID_DATA, "%d districts share their rosters with this app, so it must say which it means."
-				.formatted(shares.size()));
-		}
-		RosterShare share = shares.getFirst();
+		RosterShare share = (customUrl != null) ? named(customUrl, shares) : only(shares);
 		Set<Scope> scopes = covered(presented, share);
 		scopes.removeAll(PERSONAL);
 		return new Caller(share.clientId(), null, scopes, this.sights.ofApp(share.tenantId(), share.schools()));
+	}
+
+	private RosterShare named(String customUrl, List<RosterShare> shares) {
+		return this.districts.findByCustomUrl(customUrl)
+			.flatMap((district) -> shares.stream().filter((share) -> share.tenantId() == district.tenantId()).findFirst())
+			.orElseThrow(() -> CallerFilter.notHere(customUrl));
+	}
+
+	private RosterShare only(List<RosterShare> shares) {
+		if (shares.size() > 1) {
+			throw new OneRosterException(CodeMinor.INVALID_DATA,
+					"%d districts share their rosters with this app, so it must say by the address which it means: %s."
+						.formatted(shares.size(), addresses(shares)));
+		}
+		return shares.getFirst();
+	}
+
+	private String addresses(List<RosterShare> shares) {
+		return shares.stream()
+			.limit(NAMED)
+			.flatMap((share) -> this.districts.findByTenantId(share.tenantId()).stream())
+			.map((district) -> this.servers.of(district) + OneRosterConfiguration.V1P1_ROOT)
+			.collect(Collectors.joining(", ", "", (shares.size() > NAMED) ? " and so on" : ""));
 	}
 
 	private static Set<Scope> covered(PresentedToken presented, RosterShare share) {

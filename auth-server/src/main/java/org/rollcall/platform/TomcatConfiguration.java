@@ -6,6 +6,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,6 +37,16 @@ class TomcatConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesThatAreRead() {
 		return (factory) -> factory
 			.addConnectorCustomizers((connector) -> connector.setProperty("continueResponseTiming", "onRead"));
+	}
+
+	/**
+	 * ClassLink's proxy has them in its addresses (contract, section 6). Where they stand anywhere else they are refused by a filter
+	 * in front of all that reads addresses.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> escapedSlashesLeftAsTheyAre() {
+		return (factory) -> factory
+			.addConnectorCustomizers((connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
 	}
 
 	private static void replaceErrorReports(Context context) {
