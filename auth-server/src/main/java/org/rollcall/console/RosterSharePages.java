@@ -143,6 +143,9 @@ class RosterSharePages {
 		Set<String> scopes = form.scopes().stream().filter(Scope.roster()::contains).collect(Collectors.toSet());
 		faults.check(!scopes.isEmpty(), "scopes", "console.shares.scopes.fault");
 		faults.check(form.whole() || !schools.isEmpty(), "with", "console.shares.schools.fault");
+		// to share everything takes more than to forget a radio button; what was ticked before does not count
+		faults.check(!form.whole() || form.schools().isEmpty() || before.map(RosterShare::schools).filter(form.schools()::equals).isPresent(), "with",
+				"console.shares.contradiction");
 		if (!faults.isEmpty()) {
 			return form(district, clientId, form, version, faults, response, model);
 		}

@@ -131,6 +131,19 @@ class RosterShareTests {
 	}
 
 	@Test
+	void schoolsThatAreTickedDoNotBecomeTheWholeDistrictByAForgottenButton() {
+		String school = schoolIds().getFirst();
+		Page contradiction = send(this.wanda.get(edit()), Map.of("with", List.of("all"), "scope", List.of("roster.read"), "school", List.of(school)));
+		assertThat(contradiction.status()).isEqualTo(422);
+		assertThat(contradiction.html().select("#faults li").text()).startsWith("Schools are ticked, and the whole district is chosen.");
+		assertThat(this.shares.of(this.clientId)).isEmpty();
+
+		this.shares.share(WASHINGTON, this.clientId, Set.of("roster.read"), Set.of(school));
+		send(this.wanda.get(edit()), Map.of("with", List.of("all"), "scope", List.of("roster.read"), "school", List.of(school)));
+		assertThat(share().schools()).as("what was ticked before is no contradiction").isEmpty();
+	}
+
+	@Test
 	void whatSomebodyElseChangedMeanwhileIsShownAndNotOverwritten() {
 		this.shares.share(WASHINGTON, this.clientId, Set.of("roster.read"), Set.of());
 		Page form = this.wanda.get(edit());
