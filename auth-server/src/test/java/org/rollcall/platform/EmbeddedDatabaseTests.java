@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,12 +39,17 @@ class EmbeddedDatabaseTests {
 
 	private static Path binaries;
 
+	/** What a run left that ended well, to be copied: making it anew takes seconds each time. */
+	private static Path ended;
+
 	@TempDir
 	private Path folder;
 
 	@BeforeAll
-	static void unpack(@TempDir Path programs) throws IOException {
+	static void runOnce(@TempDir Path programs, @TempDir Path folder) throws IOException {
 		binaries = PostgresBinaries.find(null, programs).folder();
+		new EmbeddedDatabase(new Settings(folder, "rollcall", binaries, true, Duration.ofSeconds(60))).close();
+		ended = folder;
 	}
 
 	@AfterEach
@@ -121,7 +127,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aPidThatIsNowAnotherProcesssDoesNotMatterAndThatProcessLives() throws Exception {
-		open().close();
+		anEarlierRun();
 		Process other = new ProcessBuilder("sleep", "600").start();
 		try {
 			Files.write(data().resolve("postmaster.pid"), List.of(Long.toString(other.pid()), data().toString(), "0", "1"));
@@ -135,7 +141,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aPidThatIsNowAnotherPostgresIsLeftAlone(@TempDir Path elsewhere) throws Exception {
-		open().close();
+		anEarlierRun();
 		try (EmbeddedDatabase other = new EmbeddedDatabase(Settings.of(elsewhere, "other"))) {
 			List<String> pidFile = Files.readAllLines(elsewhere.resolve("postgres").resolve("postmaster.pid"));
 			Files.write(data().resolve("postmaster.pid"), List.of(pidFile.getFirst(), data().toString(), "0", "1"));
@@ -146,7 +152,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aPidFileThatMeansNothingDoesNotMatter() throws Exception {
-		open().close();
+		anEarlierRun();
 		for (String content : List.of("", "no number\n", "99999999999999999999\n", "4194305\n")) {
 			Files.writeString(data().resolve("postmaster.pid"), content);
 			try (EmbeddedDatabase database = open()) {
@@ -166,7 +172,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void anInitdbThatEndedLateIsBegunAnew() throws Exception {
-		open().close();
+		anEarlierRun();
 		Files.createFile(this.folder.resolve("postgres.unfinished"));
 		Files.delete(data().resolve("global").resolve("pg_control"));
 		try (EmbeddedDatabase database = open()) {
@@ -176,7 +182,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aDamagedDatabaseIsNeverThrownAwayButNamed() throws Exception {
-		open().close();
+		anEarlierRun();
 		Files.delete(data().resolve("global").resolve("pg_control"));
 		assertThatExceptionOfType(StartupProblem.class)
 			.isThrownBy(() -> open(new Settings(this.folder, "rollcall", binaries, true, Duration.ofSeconds(2))))
@@ -187,6 +193,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aSecondServerOnTheSameFolderIsToldSo() throws Exception {
+		anEarlierRun();
 		try (EmbeddedDatabase first = open()) {
 			assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
 				.withMessage("Another Rollcall is running on the data folder " + this.folder + ".")
@@ -224,7 +231,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void aPasswordFileThatIsLostIsNamedWithTheFolder() throws Exception {
-		open().close();
+		anEarlierRun();
 		Files.delete(this.folder.resolve("postgres.password"));
 		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
 			.withMessage("The password of the embedded PostgreSQL, " + this.folder.resolve("postgres.password")
@@ -286,7 +293,7 @@ class EmbeddedDatabaseTests {
 
 	@Test
 	void whatPostgresqlSaysAgainstStartingIsSaid() throws Exception {
-		open().close();
+		anEarlierRun();
 		Files.writeString(data().resolve("postgresql.auto.conf"), "shared_preload_libraries = 'no_such_library'\n");
 		assertThatExceptionOfType(StartupProblem.class).isThrownBy(this::open)
 			.withMessageContaining("could not access file \"no_such_library\"")
@@ -295,9 +302,21 @@ class EmbeddedDatabaseTests {
 	}
 
 	/**
+	 * What a server leaves that ended in good order.
+	 */
+	private void anEarlierRun() throws IOException {
+		try (Stream<Path> files = Files.walk(ended)) {
+			for (Path file : files.filter((path) -> !path.equals(ended)).toList()) {
+				Files.copy(file, this.folder.resolve(ended.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+			}
+		}
+	}
+
+	/**
 	 * What {@code kill -9} of the server leaves: PostgreSQL runs, and nobody holds the lock.
 	 */
 	private long leaveRunning(String sql) throws Exception {
+		anEarlierRun();
 		String password;
 		Path pgCtl;
 		try (EmbeddedDatabase database = open()) {
