@@ -61,6 +61,7 @@ class DemoDistrictTests {
 	@Test
 	void theDistrictsAreAsLargeAsTheReadmeSays() {
 		assertThat(rows(this.lincoln)).containsExactly(4L, 7L, 65L, 142L, 1261L, 3408L, 598L);
+		assertThat(Stream.of("categories", "lineItems", "results", "resources").map(this.lincoln::rows)).containsExactly(4L, 16L, 368L, 3L);
 		assertThat(rows(this.washington)).containsExactly(2L, 7L, 4L, 4L, 26L, 24L, 10L);
 		assertThat(people(LINCOLN, "Student")).isEqualTo(598);
 		assertThat(people(LINCOLN, "Parent")).isEqualTo(622);
