@@ -14,10 +14,11 @@ import org.springframework.web.util.UriUtils;
 /**
  * The address under which a request came, so that what an answer points to is found the same way.
  *
- * @param root where the version of OneRoster begins, such as {@code http://localhost:9000/ims/oneroster/v1p1}
- * @param path what follows
+ * @param host what stands before OneRoster's own path, such as {@code http://localhost:9000}
+ * @param path that path
+ * @param version under whose paths everything is found
  */
-record Address(String root, String path) {
+record Address(String host, String path, Version version) {
 
 	private static final String PREFIX = Address.class.getName() + ".prefix";
 
@@ -28,24 +29,21 @@ record Address(String root, String path) {
 		request.setAttribute(PREFIX, prefix);
 	}
 
-	/**
-	 * @param version the path of the version's root
-	 */
-	static Address of(HttpServletRequest request, String version) {
+	static Address of(HttpServletRequest request, Version version) {
 		String host = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
 		String prefix = (request.getAttribute(PREFIX) instanceof String kept) ? kept : "";
-		return new Address(host + prefix + version, request.getRequestURI().substring(request.getContextPath().length() + version.length()));
+		return new Address(host + prefix, request.getRequestURI().substring(request.getContextPath().length()), version);
 	}
 
 	String href(Reference reference) {
-		return this.root + "/" + reference.type().plural() + "/" + UriUtils.encodePathSegment(reference.sourcedId(), StandardCharsets.UTF_8);
+		return this.host + this.version.root(reference.type()) + "/" + reference.type().plural() + "/" + UriUtils.encodePathSegment(reference.sourcedId(), StandardCharsets.UTF_8);
 	}
 
 	/**
 	 * Returns the same collection with other parameters.
 	 */
 	String with(Map<String, List<String>> parameters) {
-		StringBuilder address = new StringBuilder(this.root).append(this.path);
+		StringBuilder address = new StringBuilder(this.host).append(this.path);
 		char separator = '?';
 		for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
 			for (String value : parameter.getValue()) {

@@ -38,6 +38,17 @@ enum CodeMinor {
 		return this.value;
 	}
 
+	/**
+	 * Returns the word of OneRoster 1.2, which has fewer of them.
+	 */
+	String value1p2() {
+		return switch (this) {
+			case INVALID_SORT_FIELD -> INVALID_DATA.value;
+			case INVALID_BLANK_SELECTION_FIELD -> INVALID_SELECTION_FIELD.value;
+			default -> this.value;
+		};
+	}
+
 	HttpStatus status() {
 		return this.status;
 	}

@@ -18,7 +18,6 @@ import org.rollcall.roster.query.RosterField;
 import org.rollcall.roster.query.RosterPage;
 import org.rollcall.roster.query.RosterQuery;
 import org.rollcall.roster.query.RosterQuery.Order;
-import org.rollcall.roster.query.RosterSchema;
 import org.rollcall.roster.query.RosterType;
 
 import org.springframework.util.MultiValueMap;
@@ -75,8 +74,8 @@ final class CollectionRequest {
 			return null;
 		}
 		try {
-			Filter filter = Filter.parse(text.get()).rename((name) -> this.version.path(this.type, name));
-			filter.fields().forEach((field) -> demandCovered(field, CodeMinor.INVALID_FILTER_FIELD, "To filter by"));
+			Filter filter = Filter.parse(text.get()).rename((name) -> path(name, CodeMinor.INVALID_FILTER_FIELD));
+			filter.fields().forEach((field) -> demandCovered(field, "To filter by"));
 			return filter;
 		}
 		catch (InvalidFilterException ex) {
@@ -93,8 +92,8 @@ final class CollectionRequest {
 		};
 		List<Order> orders = new ArrayList<>();
 		for (String name : items(single("sort").orElse(""))) {
-			String field = this.version.path(this.type, name);
-			demandCovered(field, CodeMinor.INVALID_SORT_FIELD, "To sort by");
+			String field = path(name, CodeMinor.INVALID_SORT_FIELD);
+			demandCovered(field, "To sort by");
 			orders.add(new Order(field, descending));
 		}
 		if (orders.size() > 5) {
@@ -103,17 +102,18 @@ final class CollectionRequest {
 		return (orders.equals(List.of(new Order("sourcedId", false)))) ? List.of() : orders;
 	}
 
+	private String path(String name, CodeMinor codeMinor) {
+		return this.version.path(this.type, name)
+			.orElseThrow(() -> new OneRosterException(codeMinor, "%s have no field '%s'.".formatted(this.type.plural(), name)));
+	}
+
 	// What a filter finds and how rows are sorted tells their values, whether the answer has them or not.
-	private void demandCovered(String path, CodeMinor codeMinor, String doing) {
-		String field = path.split("\\.", 2)[0];
-		if (RosterSchema.field(this.type, field).isEmpty()) {
-			throw new OneRosterException(codeMinor, "%s have no field '%s'.".formatted(this.type.plural(), path));
-		}
-		this.caller.demand(Coverage.of(this.type, field), doing + " " + path + " needs");
+	private void demandCovered(String path, String doing) {
+		this.caller.demand(Coverage.of(this.type, path.split("\\.", 2)[0]), doing + " " + path + " needs");
 	}
 
 	static List<RosterField> selected(RosterType type, Version version, Caller caller, Optional<String> selection) {
-		List<RosterField> covered = Coverage.fields(type, caller);
+		List<RosterField> covered = Coverage.fields(type, version, caller);
 		if (selection.isEmpty()) {
 			return covered;
 		}
@@ -130,6 +130,19 @@ final class CollectionRequest {
 			wanted.addAll(fields);
 		}
 		return covered.stream().filter((field) -> wanted.contains(field.name())).toList();
+	}
+
+	/**
+	 * Writes a row, and nothing that was not selected.
+	 */
+	static Map<String, Object> write(RosterType type, Version version, Map<String, Object> row, Address address, Optional<String> selection) {
+		Map<String, Object> written = version.write(type, row, address::href);
+		selection.ifPresent((names) -> written.keySet().retainAll(items(names)));
+		return written;
+	}
+
+	Map<String, Object> write(Map<String, Object> row, Address address) {
+		return write(this.type, this.version, row, address, single("fields"));
 	}
 
 	/**

@@ -35,8 +35,8 @@ final class Coverage {
 			RosterType.ACADEMIC_SESSION, Set.of("title", "type", "startDate", "endDate", "schoolYear", "parent", "children"),
 			RosterType.COURSE, Set.of("title", "courseCode", "org", "schoolYear"),
 			RosterType.CLASS, Set.of("title", "classCode", "classType", "course", "school", "terms"),
-			RosterType.USER, Set.of("givenName", "middleName", "familyName", "role"),
-			RosterType.ENROLLMENT, Set.of("user", "class", "school", "role"));
+			RosterType.USER, Set.of("givenName", "middleName", "familyName", "role", RosterSchema.ROLE_1P2),
+			RosterType.ENROLLMENT, Set.of("user", "class", "school", "role", RosterSchema.ROLE_1P2));
 
 	/** How people are reached, whose parents they are, and what the files say beyond the standard: for {@link #READ} alone. */
 	private static final Set<String> BEYOND_CORE = Set.of("email", "sms", "phone", "agents", "metadata");
@@ -85,8 +85,8 @@ final class Coverage {
 	/**
 	 * Returns the fields of a type that the caller's scopes cover.
 	 */
-	static List<RosterField> fields(RosterType type, Caller caller) {
-		return RosterSchema.fields(type).stream().filter((field) -> caller.hasAny(of(type, field.name()))).toList();
+	static List<RosterField> fields(RosterType type, Version version, Caller caller) {
+		return version.fields(type).stream().filter((field) -> caller.hasAny(of(type, field.name()))).toList();
 	}
 
 }

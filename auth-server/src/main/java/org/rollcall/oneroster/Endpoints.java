@@ -14,7 +14,7 @@ import static org.rollcall.oneroster.Endpoint.one;
  */
 final class Endpoints {
 
-	private static final Narrowing SCHOOL = Narrowing.ofType("school");
+	static final Narrowing SCHOOL = Narrowing.ofType("school");
 
 	// Most districts divide their year into semesters, and their classes are taught in these: they are terms, too.
 	private static final Narrowing TERM = Narrowing.ofType("term", "semester");
@@ -112,6 +112,13 @@ final class Endpoints {
 				.in(RosterType.USER, "student", STUDENT)
 				.by("class", Narrowing::ofClassByLineItem)
 				.by("student", Narrowing::ofStudent));
+
+	/** What 1.2 has besides in its resources service. No file says what a single user works with. */
+	static final List<Endpoint> RESOURCES_1P2 = List
+		.of(all("/users/{user}/resources", RosterType.RESOURCE).in(RosterType.USER, "user").that(Narrowing.nothing()));
+
+	/** What 1.2 has besides in its gradebook service. Categories are for all classes of a district. */
+	static final List<Endpoint> GRADEBOOK_1P2 = List.of(all("/classes/{class}/categories", RosterType.CATEGORY).in(RosterType.CLASS, "class"));
 
 	/** What apps write, each under its plural and its sourcedId. */
 	static final List<RosterType> WRITTEN = List.of(RosterType.CATEGORY, RosterType.LINE_ITEM, RosterType.RESULT);

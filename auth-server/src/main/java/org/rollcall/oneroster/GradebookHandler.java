@@ -53,25 +53,22 @@ class GradebookHandler {
 		}).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 	}
 
-	/**
-	 * @param root the path of the version's root
-	 */
-	ServerResponse put(ServerRequest request, RosterType type, Version version, String root) throws IOException {
+	ServerResponse put(ServerRequest request, RosterType type, Version version) throws IOException {
 		GradebookWriter writer = writer(request);
 		String sourcedId = request.pathVariable("id");
 		Map<String, @Nullable Object> fields = fields(request.servletRequest(), type);
-		boolean created = written(() -> this.gradebook.put(writer, type, sourcedId, fields, version.required(type)));
+		boolean created = written(version, () -> this.gradebook.put(writer, type, sourcedId, fields, version.required(type)));
 		if (!created) {
 			return ServerResponse.ok().header("Cache-Control", "no-store").build();
 		}
-		Address address = Address.of(request.servletRequest(), root);
+		Address address = Address.of(request.servletRequest(), version);
 		return ServerResponse.created(URI.create(address.href(new Reference(type, sourcedId)))).header("Cache-Control", "no-store").build();
 	}
 
-	ServerResponse delete(ServerRequest request, RosterType type) {
+	ServerResponse delete(ServerRequest request, RosterType type, Version version) {
 		GradebookWriter writer = writer(request);
 		String sourcedId = request.pathVariable("id");
-		if (!written(() -> this.gradebook.remove(writer, type, sourcedId))) {
+		if (!written(version, () -> this.gradebook.remove(writer, type, sourcedId))) {
 			throw RosterHandler.unknown(type.singular(), sourcedId);
 		}
 		return ServerResponse.noContent().header("Cache-Control", "no-store").build();
@@ -90,12 +87,12 @@ class GradebookHandler {
 		return new GradebookWriter(caller.clientId(), person, caller.sight());
 	}
 
-	private static boolean written(Supplier<Boolean> writing) {
+	private static boolean written(Version version, Supplier<Boolean> writing) {
 		try {
 			return writing.get();
 		}
 		catch (InvalidEntryException ex) {
-			throw new OneRosterException(CodeMinor.INVALID_DATA, "Nothing was written: " + ex.getMessage() + ".");
+			throw new OneRosterException(version.invalidEntry(), CodeMinor.INVALID_DATA, "Nothing was written: " + ex.getMessage() + ".");
 		}
 		catch (WriteRefusedException ex) {
 			throw new OneRosterException(CodeMinor.FORBIDDEN, ex.getMessage());

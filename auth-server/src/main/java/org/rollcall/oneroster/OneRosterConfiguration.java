@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.rollcall.directory.Districts;
+import org.rollcall.roster.query.RosterType;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +29,6 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 @Configuration(proxyBeanMethods = false)
 class OneRosterConfiguration {
-
-	static final String V1P1_ROOT = "/ims/oneroster/v1p1";
 
 	@Bean
 	@Order(3)
@@ -66,17 +65,39 @@ class OneRosterConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> oneRosterPaths(RosterHandler handler, GradebookHandler gradebook) {
 		RouterFunctions.Builder routes = RouterFunctions.route();
-		V1P1 version = new V1P1();
-		Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK)
-			.flatMap(List::stream)
-			.forEach((endpoint) -> routes.GET(V1P1_ROOT + endpoint.pattern(),
-					(request) -> handler.handle(request, endpoint, version, V1P1_ROOT)));
-		Endpoints.WRITTEN.forEach((type) -> routes
-			.PUT(V1P1_ROOT + "/" + type.plural() + "/{id}", (request) -> gradebook.put(request, type, version, V1P1_ROOT))
-			.DELETE(V1P1_ROOT + "/" + type.plural() + "/{id}", (request) -> gradebook.delete(request, type)));
+		V1P1 v1p1 = new V1P1();
+		Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK).forEach((service) -> read(routes, handler, V1P1.ROOT, service, v1p1));
+		write(routes, gradebook, V1P1.ROOT, v1p1);
+		V1P2 v1p2 = new V1P2();
+		read(routes, handler, V1P2.ROSTERING, Endpoints.ROSTERING, v1p2);
+		Stream.of(Endpoints.RESOURCES, Endpoints.RESOURCES_1P2).forEach((paths) -> read(routes, handler, V1P2.RESOURCES, paths, v1p2));
+		Stream.of(Endpoints.GRADEBOOK, Endpoints.GRADEBOOK_1P2).forEach((paths) -> read(routes, handler, V1P2.GRADEBOOK, paths, v1p2));
+		write(routes, gradebook, V1P2.GRADEBOOK, v1p2);
+		nowhere(routes, handler);
 		return routes.route(RequestPredicates.path("/ims/**"), OneRosterConfiguration::nothing)
-			.onError(OneRosterException.class, (problem, request) -> answer((OneRosterException) problem))
+			.onError(OneRosterException.class, (problem, request) -> answer((OneRosterException) problem, request))
 			.build();
+	}
+
+	private static void read(RouterFunctions.Builder routes, RosterHandler handler, String root, List<Endpoint> paths, Version version) {
+		paths.forEach((endpoint) -> routes.GET(root + endpoint.pattern(), (request) -> handler.handle(request, endpoint, version)));
+	}
+
+	private static void write(RouterFunctions.Builder routes, GradebookHandler gradebook, String root, Version version) {
+		Endpoints.WRITTEN.forEach((type) -> routes
+			.PUT(root + "/" + type.plural() + "/{id}", (request) -> gradebook.put(request, type, version))
+			.DELETE(root + "/" + type.plural() + "/{id}", (request) -> gradebook.delete(request, type, version)));
+	}
+
+	// What came with 1.2 and is in none of 1.1's files: whoever asks gets nothing, and no error.
+	private static void nowhere(RouterFunctions.Builder routes, RosterHandler handler) {
+		Stream.of("scoreScales", "assessmentLineItems", "assessmentResults")
+			.forEach((plural) -> routes.GET(V1P2.GRADEBOOK + "/" + plural, (request) -> handler.none(request, plural)));
+		routes
+			.GET(V1P2.GRADEBOOK + "/classes/{class}/scoreScales",
+					(request) -> handler.none(request, "scoreScales", new Endpoint.Within(RosterType.CLASS, "class", List.of())))
+			.GET(V1P2.GRADEBOOK + "/schools/{school}/scoreScales", (request) -> handler.none(request, "scoreScales",
+					new Endpoint.Within(RosterType.ORG, "school", List.of(Endpoints.SCHOOL))));
 	}
 
 	private static ServerResponse nothing(ServerRequest request) {
@@ -84,14 +105,16 @@ class OneRosterConfiguration {
 			throw new OneRosterException(HttpStatus.METHOD_NOT_ALLOWED, CodeMinor.INVALID_DATA,
 					"%s is not possible here.".formatted(request.method()));
 		}
-		throw new OneRosterException(CodeMinor.UNKNOWN_OBJECT, "OneRoster has no path %s. OneRoster 1.1 begins at %s.".formatted(request.path(), V1P1_ROOT));
+		throw new OneRosterException(CodeMinor.UNKNOWN_OBJECT, "OneRoster has no path %s. OneRoster 1.1 begins at %s, 1.2 at %s, %s and %s.".formatted(
+				request.path(), V1P1.ROOT, V1P2.ROSTERING, V1P2.GRADEBOOK, V1P2.RESOURCES));
 	}
 
-	private static ServerResponse answer(OneRosterException problem) {
+	private static ServerResponse answer(OneRosterException problem, ServerRequest request) {
+		boolean v1p2 = request.path().contains("/v1p2/");
 		return ServerResponse.status(problem.status())
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Cache-Control", "no-store")
-			.body(StatusInfo.of(problem));
+			.body(StatusInfo.of(problem, v1p2 ? problem.codeMinor().value1p2() : problem.codeMinor().value()));
 	}
 
 }

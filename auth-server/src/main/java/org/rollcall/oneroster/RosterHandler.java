@@ -2,6 +2,7 @@ package org.rollcall.oneroster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 
 import org.rollcall.roster.query.InvalidFilterException;
@@ -9,6 +10,7 @@ import org.rollcall.roster.query.Narrowing;
 import org.rollcall.roster.query.RosterPage;
 import org.rollcall.roster.query.RosterQueries;
 import org.rollcall.roster.query.RosterQuery;
+import org.rollcall.roster.query.RosterType;
 import org.rollcall.roster.query.UnknownFieldException;
 
 import org.springframework.http.MediaType;
@@ -28,20 +30,12 @@ class RosterHandler {
 		this.queries = queries;
 	}
 
-	/**
-	 * @param root the path of the version's root
-	 */
-	ServerResponse handle(ServerRequest request, Endpoint endpoint, Version version, String root) {
+	ServerResponse handle(ServerRequest request, Endpoint endpoint, Version version) {
 		Caller caller = Caller.of(request.servletRequest());
 		endpoint.scopes().forEach((scopes) -> caller.demand(scopes, "This path needs"));
 		Map<String, String> variables = request.pathVariables();
-		for (Endpoint.Within within : endpoint.within()) {
-			String id = variables.get(within.variable());
-			if (!this.queries.exists(caller.sight(), within.type(), id, within.narrowings())) {
-				throw unknown(within.variable(), id);
-			}
-		}
-		Address address = Address.of(request.servletRequest(), root);
+		demandThere(caller, variables, endpoint.within());
+		Address address = Address.of(request.servletRequest(), version);
 		List<Narrowing> narrowings = endpoint.narrowings(variables);
 		return endpoint.isCollection() ? collection(request, endpoint, version, caller, address, narrowings)
 				: one(request, endpoint, version, caller, address, narrowings);
@@ -51,12 +45,31 @@ class RosterHandler {
 			List<Narrowing> narrowings) {
 		CollectionRequest collection = new CollectionRequest(endpoint.type(), version, caller, request.params());
 		RosterPage page = page(caller, collection.query(narrowings));
-		List<Map<String, Object>> written = page.rows().stream().map((row) -> version.write(endpoint.type(), row, address::href)).toList();
+		List<Map<String, Object>> written = page.rows().stream().map((row) -> collection.write(row, address)).toList();
 		return answer()
 			.header("x-count", Integer.toString(written.size()))
 			.header("x-total-count", Long.toString(page.total()))
 			.header("Link", collection.links(address, page))
 			.body(Map.of(endpoint.type().plural(), written));
+	}
+
+	/**
+	 * Answers with a collection of what no roster has.
+	 */
+	ServerResponse none(ServerRequest request, String plural, Endpoint.Within... within) {
+		Caller caller = Caller.of(request.servletRequest());
+		caller.demand(Coverage.of(RosterType.RESULT), "This path needs");
+		demandThere(caller, request.pathVariables(), List.of(within));
+		return answer().header("x-count", "0").header("x-total-count", "0").body(Map.of(plural, List.of()));
+	}
+
+	private void demandThere(Caller caller, Map<String, String> variables, List<Endpoint.Within> all) {
+		for (Endpoint.Within within : all) {
+			String id = variables.get(within.variable());
+			if (!this.queries.exists(caller.sight(), within.type(), id, within.narrowings())) {
+				throw unknown(within.variable(), id);
+			}
+		}
 	}
 
 	private RosterPage page(Caller caller, RosterQuery query) {
@@ -76,11 +89,11 @@ class RosterHandler {
 	private ServerResponse one(ServerRequest request, Endpoint endpoint, Version version, Caller caller, Address address,
 			List<Narrowing> narrowings) {
 		String id = request.pathVariable(String.valueOf(endpoint.variable()));
+		Optional<String> selection = request.params().getOrDefault("fields", List.of()).stream().findFirst();
 		return this.queries
-			.one(caller.sight(), endpoint.type(), id, narrowings, CollectionRequest.selected(endpoint.type(), version, caller,
-					request.params().getOrDefault("fields", List.of()).stream().findFirst()))
+			.one(caller.sight(), endpoint.type(), id, narrowings, CollectionRequest.selected(endpoint.type(), version, caller, selection))
 			.map((row) -> answer()
-				.body(Map.of(endpoint.type().singular(), version.write(endpoint.type(), row, address::href))))
+				.body(Map.of(endpoint.type().singular(), CollectionRequest.write(endpoint.type(), version, row, address, selection))))
 			.orElseThrow(() -> unknown(endpoint.type().singular(), id));
 	}
 

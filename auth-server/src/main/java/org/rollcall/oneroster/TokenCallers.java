@@ -111,7 +111,7 @@ class TokenCallers implements Callers {
 		return shares.stream()
 			.limit(NAMED)
 			.flatMap((share) -> this.districts.findByTenantId(share.tenantId()).stream())
-			.map((district) -> this.servers.of(district) + OneRosterConfiguration.V1P1_ROOT)
+			.map((district) -> this.servers.of(district) + V1P1.ROOT)
 			.collect(Collectors.joining(", ", "", (shares.size() > NAMED) ? " and so on" : ""));
 	}
 

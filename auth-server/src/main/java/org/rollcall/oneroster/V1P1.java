@@ -7,12 +7,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import org.rollcall.roster.query.Reference;
+import org.rollcall.roster.query.RosterField;
 import org.rollcall.roster.query.RosterSchema;
 import org.rollcall.roster.query.RosterType;
+
+import org.springframework.http.HttpStatus;
 
 /**
  * OneRoster 1.1, whose fields are those of the roster. What is true or false is written as a string, as is a year (contract, section 6).
@@ -21,14 +25,30 @@ final class V1P1 implements Version {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+	static final String ROOT = "/ims/oneroster/v1p1";
+
 	@Override
-	public List<String> fields(RosterType type, String name) {
-		return RosterSchema.field(type, name).isPresent() ? List.of(name) : List.of();
+	public String root(RosterType type) {
+		return ROOT;
 	}
 
 	@Override
-	public String path(RosterType type, String name) {
-		return name;
+	public List<RosterField> fields(RosterType type) {
+		return RosterSchema.fields(type);
+	}
+
+	@Override
+	public List<String> fields(RosterType type, String name) {
+		return has(type, name) ? List.of(name) : List.of();
+	}
+
+	@Override
+	public Optional<String> path(RosterType type, String name) {
+		return has(type, name.split("\\.", 2)[0]) ? Optional.of(name) : Optional.empty();
+	}
+
+	private static boolean has(RosterType type, String name) {
+		return RosterSchema.fields(type).stream().anyMatch((field) -> field.name().equals(name));
 	}
 
 	@Override
@@ -48,7 +68,12 @@ final class V1P1 implements Version {
 		};
 	}
 
-	private static Object value(Object value, String name, Function<Reference, String> href) {
+	@Override
+	public HttpStatus invalidEntry() {
+		return HttpStatus.BAD_REQUEST;
+	}
+
+	static Object value(Object value, String name, Function<Reference, String> href) {
 		return switch (value) {
 			case Reference reference -> reference(reference, href);
 			case Boolean flag -> flag.toString();

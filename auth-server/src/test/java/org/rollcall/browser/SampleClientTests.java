@@ -99,6 +99,24 @@ class SampleClientTests {
 	}
 
 	@Test
+	void aTeacherSeesTheirClassesAndWhoIsInThem() {
+		this.page.navigate(this.app + "/");
+		signInFromApp("tina.teacher");
+		if (this.page.url().startsWith(this.base)) {
+			this.page.locator("button[value=allow]").click();
+		}
+		this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show the classes")).click();
+		this.page.waitForURL(this.app + "/classes");
+
+		assertThat(this.page.locator(".class h2").allInnerTexts()).isNotEmpty();
+		assertThat(this.page.locator(".students li").allInnerTexts()).isNotEmpty();
+		assertAccessible();
+		this.page.setViewportSize(360, 740);
+		assertAccessible();
+		assertThat(this.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+	}
+
+	@Test
 	void whoDoesNotAllowIsToldSoByTheApp() {
 		this.page.navigate(this.app + "/");
 		signInFromApp("sofia.montalvo");
@@ -120,6 +138,8 @@ class SampleClientTests {
 		fillIn("paola.quinones");
 
 		this.page.navigate(this.base + App.LINCOLN_READER.authorizeUrl("redirect_uri", this.app + "/callback"));
+		this.page.locator("button[value=allow]").click();
+		// The tile asked for less than the app does.
 		this.page.locator("button[value=allow]").click();
 
 		this.page.waitForURL(this.app + "/home");

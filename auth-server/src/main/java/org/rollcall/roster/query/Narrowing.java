@@ -130,6 +130,11 @@ public final class Narrowing {
 					and r.course_sourced_id = ? and r.status = 'active')""", sourcedId);
 	}
 
+	/** Nothing at all. */
+	public static Narrowing nothing() {
+		return new Narrowing("false");
+	}
+
 	void append(Sql sql) {
 		sql.append(" and " + this.condition, this.parameters.toArray());
 	}

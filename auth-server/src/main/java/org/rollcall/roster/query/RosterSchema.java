@@ -17,7 +17,28 @@ import static org.rollcall.roster.query.RosterField.references;
  */
 public final class RosterSchema {
 
+	/** The field of users and enrollments that has the role in OneRoster 1.2's words. */
+	public static final String ROLE_1P2 = "role1p2";
+
 	private static final Map<RosterType, Map<String, RosterField>> FIELDS = new EnumMap<>(RosterType.class);
+
+	private static final Map<RosterType, List<RosterField>> SINCE_1P2 = Map.of(
+			RosterType.USER, List.of(new RosterField(ROLE_1P2, Shape.WORD, null, """
+					(case when t.role <> 'administrator' then t.role
+						when exists (select from user_org j join org o on o.tenant_id = j.tenant_id and o.sourced_id = j.org_sourced_id
+							where j.tenant_id = t.tenant_id and j.user_sourced_id = t.sourced_id and o.type not in ('school', 'department'))
+						then 'districtAdministrator' else 'siteAdministrator' end)""", null),
+					new RosterField("primaryOrg", Shape.REFERENCE, RosterType.ORG, """
+							(select j.org_sourced_id from user_org j
+								where j.tenant_id = t.tenant_id and j.user_sourced_id = t.sourced_id order by j.ordinal limit 1)""", null)),
+			RosterType.ENROLLMENT, List.of(new RosterField(ROLE_1P2, Shape.WORD, null,
+					"(case t.role when 'aide' then 'ext:aide' else t.role end)", null)),
+			RosterType.LINE_ITEM, List.of(new RosterField("school", Shape.REFERENCE, RosterType.ORG, """
+					(select c.school_sourced_id from roster_class c
+						where c.tenant_id = t.tenant_id and c.sourced_id = t.class_sourced_id)""", null)),
+			RosterType.RESULT, List.of(new RosterField("class", Shape.REFERENCE, RosterType.CLASS, """
+					(select l.class_sourced_id from line_item l
+						where l.tenant_id = t.tenant_id and l.sourced_id = t.line_item_sourced_id)""", null)));
 
 	static {
 		define(RosterType.ORG, of(Shape.TEXT, "name", "name"), of(Shape.WORD, "type", "type"), of(Shape.TEXT, "identifier", "identifier"),
@@ -82,17 +103,25 @@ public final class RosterSchema {
 	}
 
 	/**
-	 * Returns the fields of a type.
+	 * Returns the fields of a type, as OneRoster 1.1 has them.
 	 */
 	public static List<RosterField> fields(RosterType type) {
 		return List.copyOf(FIELDS.getOrDefault(type, Map.of()).values());
 	}
 
 	/**
-	 * Returns the field of that name, if the type has one.
+	 * Returns what OneRoster 1.2 can be made of besides.
+	 */
+	public static List<RosterField> since1p2(RosterType type) {
+		return SINCE_1P2.getOrDefault(type, List.of());
+	}
+
+	/**
+	 * Returns the field of that name, if the type has one in any version.
 	 */
 	public static Optional<RosterField> field(RosterType type, String name) {
-		return Optional.ofNullable(FIELDS.getOrDefault(type, Map.of()).get(name));
+		return Optional.ofNullable(FIELDS.getOrDefault(type, Map.of()).get(name))
+			.or(() -> since1p2(type).stream().filter((field) -> field.name().equals(name)).findFirst());
 	}
 
 	private static void define(RosterType type, RosterField... fields) {
