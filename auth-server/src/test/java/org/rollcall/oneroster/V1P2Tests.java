@@ -41,7 +41,7 @@ class V1P2Tests extends OneRosterTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			rostering/v1p2/academicSessions | academicSessions | G1 T1 T2 T3 Y
-			rostering/v1p2/terms | academicSessions | T3
+			rostering/v1p2/terms | academicSessions | T1 T2 T3
 			rostering/v1p2/terms/T3/classes | classes | K1
 			rostering/v1p2/terms/T3/gradingPeriods | academicSessions | G1
 			rostering/v1p2/gradingPeriods | academicSessions | G1
@@ -50,7 +50,7 @@ class V1P2Tests extends OneRosterTest {
 			rostering/v1p2/schools/S1/courses | courses | C1
 			rostering/v1p2/schools/S1/classes | classes | K1
 			rostering/v1p2/schools/S1/enrollments | enrollments | E1 E2
-			rostering/v1p2/schools/S1/terms | academicSessions | T3
+			rostering/v1p2/schools/S1/terms | academicSessions | T1 T3
 			rostering/v1p2/schools/S2/students | users | u-sibling
 			rostering/v1p2/schools/S2/teachers | users | u-artist u-teacher
 			rostering/v1p2/schools/S1/classes/K1/enrollments | enrollments | E1 E2
