@@ -270,6 +270,22 @@ class GradebookTests extends OneRosterTest {
 		assertProblem(delete(teacher, "/lineItems/art"), 404, "unknownobject");
 	}
 
+	@Test
+	void whoAdministersASchoolWritesForThatSchool() {
+		String school = tokenOf(this.tenantId, "ada", this.personal, "oneroster");
+
+		assertThat(put(school, "/categories/school", "category", "\"title\": \"T\"").status()).isEqualTo(201);
+		assertThat(put(school, "/lineItems/school", "lineItem", LINE_ITEM).status()).isEqualTo(201);
+		assertProblem(put(school, "/lineItems/other-school", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\"")), 400, "invaliddata");
+	}
+
+	@Test
+	void whoAdministersTheDistrictWritesForAllOfIt() {
+		String district = tokenOf(this.tenantId, "dora", this.personal, "oneroster");
+
+		assertThat(put(district, "/lineItems/any-school", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\"")).status()).isEqualTo(201);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "stu", "pam" })
 	void studentsAndParentsNeverWrite(String username) {

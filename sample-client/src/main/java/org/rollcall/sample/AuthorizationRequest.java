@@ -22,14 +22,17 @@ import org.springframework.web.util.UriComponentsBuilder;
  * replay)
  * @param codeVerifier goes along only when the code is exchanged: whoever steals the code
  * on its way cannot use it (PKCE)
+ * @param anew whether the person is asked even what they answered before: what they left
+ * out is not asked for again by itself
  */
-record AuthorizationRequest(String state, String nonce, String codeVerifier) {
+record AuthorizationRequest(String state, String nonce, String codeVerifier, boolean anew) {
 
 	private static final String IN_SESSION = "authorizationRequest";
 
 	/** Starts a sign-in; one that was under way in this session is forgotten. */
-	static AuthorizationRequest begin(HttpSession session) {
-		AuthorizationRequest request = new AuthorizationRequest(Secrets.random(), Secrets.random(), Secrets.random());
+	static AuthorizationRequest begin(HttpSession session, boolean anew) {
+		AuthorizationRequest request = new AuthorizationRequest(Secrets.random(), Secrets.random(), Secrets.random(),
+				anew);
 		session.setAttribute(IN_SESSION, request);
 		return request;
 	}
@@ -51,6 +54,9 @@ record AuthorizationRequest(String state, String nonce, String codeVerifier) {
 		parameters.put("nonce", nonce);
 		parameters.put("code_challenge", codeChallenge());
 		parameters.put("code_challenge_method", "S256");
+		if (anew) {
+			parameters.put("prompt", "consent");
+		}
 		return parameters;
 	}
 

@@ -26,8 +26,8 @@ class SignInController {
 
 	/** There: with a question that only this browser can get answered. */
 	@GetMapping("/login")
-	String login(HttpSession session) {
-		return "redirect:" + AuthorizationRequest.begin(session).uri(properties);
+	String login(@RequestParam(defaultValue = "false") String anew, HttpSession session) {
+		return "redirect:" + AuthorizationRequest.begin(session, anew.equals("true")).uri(properties);
 	}
 
 	/** And back: with a code, an error, or something that somebody made up. */

@@ -32,7 +32,9 @@ class ClassesTests extends SampleClientTest {
 		Page page = browser.get("/classes");
 
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.text()).contains("You did not share this", "needs the scope classes.readonly", "Sign in again");
+		assertThat(page.text()).contains("You did not share this", "needs the scope classes.readonly", "href=\"/login?anew=true\"");
+		assertThat(browser.get("/login?anew=true").header("Location")).contains("prompt=consent");
+		assertThat(browser.get("/login").header("Location")).doesNotContain("prompt");
 	}
 
 	@Test
