@@ -23,6 +23,7 @@ import org.rollcall.platform.Parameters;
 import org.rollcall.platform.RollcallProperties;
 import org.rollcall.roster.RosterLookup;
 import org.rollcall.roster.RosterLookup.School;
+import org.rollcall.share.RosterServers;
 import org.rollcall.share.RosterShare;
 import org.rollcall.share.RosterShares;
 import org.rollcall.share.ShareCredentials;
@@ -57,14 +58,17 @@ class RosterSharePages {
 
 	private final RosterLookup roster;
 
+	private final RosterServers servers;
+
 	private final RollcallProperties properties;
 
-	RosterSharePages(RosterShares shares, ShareCredentials credentials, ClientNames names, RosterLookup roster,
+	RosterSharePages(RosterShares shares, ShareCredentials credentials, ClientNames names, RosterLookup roster, RosterServers servers,
 			RollcallProperties properties) {
 		this.shares = shares;
 		this.credentials = credentials;
 		this.names = names;
 		this.roster = roster;
+		this.servers = servers;
 		this.properties = properties;
 	}
 
@@ -177,7 +181,7 @@ class RosterSharePages {
 		model.addAttribute("bearer", this.credentials.bearer(share));
 		model.addAttribute("secret", this.credentials.secret(share));
 		model.addAttribute("proxy", base + "/" + share.proxyPath() + "/ims/oneroster/v1p1");
-		model.addAttribute("endpoint", base + "/ims/oneroster/v1p1");
+		model.addAttribute("endpoint", this.servers.of(district) + "/ims/oneroster/v1p1");
 		return "console/roster-share-credentials";
 	}
 

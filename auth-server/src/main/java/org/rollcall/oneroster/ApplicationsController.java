@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.rollcall.oauth.PresentedTokens;
 import org.rollcall.share.PartnerKeys;
+import org.rollcall.share.RosterServers;
 import org.rollcall.share.ShareCredentials;
 import org.rollcall.share.SharedRoster;
 import org.rollcall.share.SharedRosters;

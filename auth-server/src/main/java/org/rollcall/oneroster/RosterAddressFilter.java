@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.rollcall.directory.ReservedPaths;
+import org.rollcall.share.RosterServers;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;

@@ -16,6 +16,7 @@ import org.rollcall.oauth.PresentedTokens;
 import org.rollcall.oauth.PresentedTokens.InvalidTokenException;
 import org.rollcall.oauth.PresentedTokens.PresentedToken;
 import org.rollcall.roster.query.Sights;
+import org.rollcall.share.RosterServers;
 import org.rollcall.share.RosterShare;
 import org.rollcall.share.RosterShares;
 

@@ -171,6 +171,7 @@ class RosterShareTests {
 		assertThat(shown.html().select("#consumer-key").text()).isEqualTo(before.consumerKey());
 		assertThat(shown.html().select("#application").text()).isEqualTo(before.proxyPath());
 		assertThat(shown.html().select("#proxy").text()).isEqualTo(this.base + "/" + before.proxyPath() + "/ims/oneroster/v1p1");
+		assertThat(shown.html().select("#endpoint").text()).isEqualTo(this.base + "/washingtonisd/ims/oneroster/v1p1");
 		assertThat(shown.header("Cache-Control")).contains("no-store");
 
 		Page ask = this.wanda.get(path + "/renew");
