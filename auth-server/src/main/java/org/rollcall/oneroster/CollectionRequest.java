@@ -152,7 +152,7 @@ final class CollectionRequest {
 		List<String> links = new ArrayList<>();
 		int returned = page.rows().size();
 		long next = (long) this.offset + returned;
-		if (returned > 0 && next < page.total()) {
+		if (page.more()) {
 			links.add(link(address, "next", next, this.orders.isEmpty() ? page.last() : null));
 		}
 		long last = Math.max(0, (page.total() - 1) / this.limit * this.limit);

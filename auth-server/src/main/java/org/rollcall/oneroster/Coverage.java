@@ -17,8 +17,6 @@ import org.rollcall.roster.query.RosterType;
  */
 final class Coverage {
 
-	private static final Set<Scope> CLASSES = EnumSet.of(Scope.ROSTER_CLASSES_BASIC, Scope.CLASSES_READONLY);
-
 	private static final Set<Scope> READ = EnumSet.of(Scope.ROSTER_READ);
 
 	private static final Set<Scope> CORE = EnumSet.of(Scope.ROSTER_READ, Scope.ROSTER_CORE);
@@ -50,7 +48,7 @@ final class Coverage {
 	static Set<Scope> of(RosterType type) {
 		return switch (type) {
 			case ORG -> EnumSet.of(Scope.ROSTER_ORGS_BASIC);
-			case ACADEMIC_SESSION, COURSE, CLASS -> CLASSES;
+			case ACADEMIC_SESSION, COURSE, CLASS -> EnumSet.of(Scope.ROSTER_CLASSES_BASIC);
 			case USER -> EnumSet.of(Scope.ROSTER_USERS_BASIC);
 			case ENROLLMENT -> EnumSet.of(Scope.ROSTER_ENROLLMENTS_BASIC);
 			case DEMOGRAPHICS -> EnumSet.of(Scope.ROSTER_DEMOGRAPHICS_READ);

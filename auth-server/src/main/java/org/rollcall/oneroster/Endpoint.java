@@ -25,7 +25,7 @@ import org.rollcall.roster.query.RosterType;
 record Endpoint(String pattern, RosterType type, @Nullable String variable, List<Within> within,
 		List<Function<Map<String, String>, Narrowing>> narrowings, List<Set<Scope>> scopes) {
 
-	private static final Set<Scope> MEMBERSHIP = EnumSet.of(Scope.ROSTER_ENROLLMENTS_BASIC, Scope.CLASSES_READONLY);
+	private static final Set<Scope> MEMBERSHIP = EnumSet.of(Scope.ROSTER_ENROLLMENTS_BASIC);
 
 	/**
 	 * Something that the path goes through.

@@ -47,7 +47,7 @@ public class RosterQueries {
 		where(count, sight, query);
 		long total = this.jdbc.sql(count.text()).params(count.parameters()).query(Long.class).single();
 		if (total == 0 || query.after() == null && query.offset() >= total) {
-			return new RosterPage(List.of(), total, "");
+			return new RosterPage(List.of(), total, "", false);
 		}
 		Sql page = new Sql();
 		select(page, sight, query.type(), query.fields());
@@ -58,14 +58,17 @@ public class RosterQueries {
 			page.append(" and t.sourced_id > ?", query.after());
 		}
 		order(page, query);
-		page.append(" limit " + query.limit() + ((query.after() != null) ? "" : " offset " + query.offset()) + ")");
+		// One more than is answered tells whether there are more: the offset does not, if rows before it went meanwhile.
+		page.append(" limit " + (query.limit() + 1) + ((query.after() != null) ? "" : " offset " + query.offset()) + ")");
 		order(page, query);
 		List<String> ids = new ArrayList<>();
 		List<Map<String, Object>> rows = this.jdbc.sql(page.text()).params(page.parameters()).query((row, number) -> {
 			ids.add(row.getString("id"));
 			return values(row, query.fields());
 		}).list();
-		return new RosterPage(rows, total, ids.isEmpty() ? "" : ids.getLast());
+		boolean more = rows.size() > query.limit();
+		int size = more ? query.limit() : rows.size();
+		return new RosterPage(rows.subList(0, size), total, (size > 0) ? ids.get(size - 1) : "", more);
 	}
 
 	/**
