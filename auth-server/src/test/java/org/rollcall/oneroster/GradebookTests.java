@@ -18,6 +18,9 @@ import org.rollcall.journey.App;
 import org.rollcall.journey.Page;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,6 +35,9 @@ class GradebookTests extends OneRosterTest {
 	private static final String RESULT = """
 			"lineItem": {"sourcedId": "L1"}, "student": {"sourcedId": "u-student"}, "scoreStatus": "fully graded", "score": 7.25,
 			"scoreDate": "2026-09-15", "comment": "Good\\nwork\"""";
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private int tenantId;
 
@@ -348,6 +354,18 @@ class GradebookTests extends OneRosterTest {
 		assertThat(ids(get(token, "/lineItems"))).contains("apps");
 		assertThat(ids(get(token, "/results"))).contains("apps");
 		assertRefused(put(token, "/categories/both", "category", "\"title\": \"Apps again\""), "the district's own");
+	}
+
+	@Test
+	void whoMeetsAnImportThatInsertsTheSameIsToldToComeAgain() {
+		Page page = this.transaction.execute((status) -> {
+			this.jdbc.sql("insert into category (tenant_id, sourced_id, status, date_last_modified, title) values (?, 'held', 'active', now(), 'Held')")
+				.param(this.tenantId)
+				.update();
+			return put(this.token, "/categories/held", "category", "\"title\": \"Mine\"");
+		});
+
+		assertProblem(page, 429, "server_busy");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.rollcall.roster.gradebook;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ import org.rollcall.roster.query.RosterSchema;
 import org.rollcall.roster.query.RosterType;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Gradebook {
 
 	private static final List<String> SCORE_STATUSES = List.of("exempt", "fully graded", "not submitted", "partially graded", "submitted");
+
+	/** lock_not_available and deadlock_detected. */
+	private static final Set<String> HELD = Set.of("55P03", "40P01");
 
 	private final RosterQueries queries;
 
@@ -116,8 +120,8 @@ public class Gradebook {
 			}
 			return true;
 		}
-		catch (PessimisticLockingFailureException ex) {
-			throw new GradebookBusyException(ex);
+		catch (DataAccessException ex) {
+			throw busyOr(ex);
 		}
 	}
 
@@ -261,8 +265,8 @@ public class Gradebook {
 			update(writer, type, sourcedId, row);
 			return false;
 		}
-		catch (PessimisticLockingFailureException ex) {
-			throw new GradebookBusyException(ex);
+		catch (DataAccessException ex) {
+			throw busyOr(ex);
 		}
 	}
 
@@ -304,8 +308,14 @@ public class Gradebook {
 
 	// An import that inserts the same row holds it until its end.
 	private void waitNotLong() {
-		this.jdbc.sql("select set_config('lock_timeout', '5s', true)").query((row) -> {
+		this.jdbc.sql("select set_config('lock_timeout', '2s', true)").query((row) -> {
 		});
+	}
+
+	// Spring has no exception of its own for PostgreSQL's lock_not_available.
+	private static RuntimeException busyOr(DataAccessException ex) {
+		return (ex.getMostSpecificCause() instanceof SQLException sql && HELD.contains(String.valueOf(sql.getSQLState())))
+				? new GradebookBusyException(ex) : ex;
 	}
 
 	private Timestamp now() {
