@@ -1,11 +1,17 @@
 package org.rollcall.oauth;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import org.rollcall.client.Client;
 import org.rollcall.client.Clients;
 import org.rollcall.client.KnownSecret;
 import org.rollcall.platform.Actor;
+import org.rollcall.platform.ClassLinkIdentifier;
+import org.rollcall.share.RosterShare;
+import org.rollcall.share.RosterShares;
+import org.rollcall.share.ShareCredentials;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -17,30 +23,51 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.stereotype.Component;
 
 /**
- * Authenticates an app: a confidential one by any of its secrets, a public one by its id (RFC 6749, section 2.3). It looks
- * at no code, so a failed attempt costs none (contract, section 7, row 6).
+ * Authenticates an app: a confidential one by any of its secrets, a public one by its id (RFC 6749, section 2.3); or by the
+ * credentials of a single share, which say less than who it is. It looks at no code, so a failed attempt costs none (contract,
+ * section 7, row 6).
  */
 @Component
 class ClientAuthenticationProvider implements AuthenticationProvider {
 
 	private final Clients clients;
 
-	ClientAuthenticationProvider(Clients clients) {
+	private final RosterShares shares;
+
+	private final ShareCredentials shareCredentials;
+
+	ClientAuthenticationProvider(Clients clients, RosterShares shares, ShareCredentials shareCredentials) {
 		this.clients = clients;
+		this.shares = shares;
+		this.shareCredentials = shareCredentials;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2ClientAuthenticationToken sent = (OAuth2ClientAuthenticationToken) authentication;
 		ClientAuthenticationMethod method = sent.getClientAuthenticationMethod();
-		Client client = this.clients.find(String.valueOf(sent.getPrincipal()))
+		String clientId = String.valueOf(sent.getPrincipal());
+		RosterShare share = ClassLinkIdentifier.hasForm(clientId) ? null : this.shares.findByConsumerKey(clientId).orElse(null);
+		Client client = this.clients.find((share != null) ? share.clientId() : clientId)
 			.orElseThrow(() -> refused("There is no app with this client_id, or it is disabled."));
-		KnownSecret secret = check(client, (String) sent.getCredentials());
+		KnownSecret secret = null;
+		if (share != null) {
+			check(share, (String) sent.getCredentials());
+		}
+		else {
+			secret = check(client, (String) sent.getCredentials());
+		}
 		Actor.enter(Actor.Kind.APP, client.clientId());
 		OAuth2ClientAuthenticationToken authenticated = new OAuth2ClientAuthenticationToken(
 				RegisteredClients.registeredClient(client), method, null);
-		authenticated.setDetails(new Authenticated(client, secret));
+		authenticated.setDetails(new Authenticated(client, secret, share));
 		return authenticated;
+	}
+
+	private void check(RosterShare share, @Nullable String secret) {
+		if (secret == null || !this.shareCredentials.isSecret(share, secret)) {
+			throw refused("The client_secret is missing or wrong, or has ended: this client_id is the consumer key of a shared roster.");
+		}
 	}
 
 	private @Nullable KnownSecret check(Client client, @Nullable String secret) {
@@ -61,7 +88,25 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 	 * Returns the app that authenticated itself.
 	 */
 	static Client client(Object principal) {
-		return authenticated(principal).client();
+		Authenticated authenticated = authenticated(principal);
+		if (authenticated.share() != null) {
+			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+					"These are the credentials of a shared roster. They are good for grant_type=client_credentials alone.", null));
+		}
+		return authenticated.client();
+	}
+
+	/**
+	 * Returns the share with whose credentials somebody came, together with the app that it is shared with; nothing for an app that
+	 * came with its own.
+	 */
+	static Optional<AppOfShare> share(Object principal) {
+		Authenticated authenticated = authenticated(principal);
+		return Optional.ofNullable(authenticated.share()).map((share) -> new AppOfShare(authenticated.client(), share));
+	}
+
+	record AppOfShare(Client client, RosterShare share) {
+
 	}
 
 	/**
@@ -88,7 +133,7 @@ class ClientAuthenticationProvider implements AuthenticationProvider {
 		return OAuth2ClientAuthenticationToken.class.isAssignableFrom(authentication);
 	}
 
-	private record Authenticated(Client client, @Nullable KnownSecret secret) {
+	private record Authenticated(Client client, @Nullable KnownSecret secret, @Nullable RosterShare share) {
 
 	}
 

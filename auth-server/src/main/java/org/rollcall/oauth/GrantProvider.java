@@ -3,7 +3,9 @@ package org.rollcall.oauth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,10 @@ import org.rollcall.client.Client;
 import org.rollcall.client.Scope;
 import org.rollcall.directory.People;
 import org.rollcall.directory.Person;
+import org.rollcall.oauth.ClientAuthenticationProvider.AppOfShare;
+import org.rollcall.share.ShareTokens;
+import org.rollcall.share.ShareTokens.IssuedShareToken;
+import org.rollcall.share.ShareTokens.NotSharedException;
 import org.rollcall.token.CodeRedemption;
 import org.rollcall.token.Grant;
 import org.rollcall.token.Grants;
@@ -25,6 +31,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
@@ -35,8 +42,8 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.stereotype.Component;
 
 /**
- * Gives an app its tokens for a code or a refresh token, and a machine one of its own (contract, sections 1 and 3; RFC 6749,
- * sections 4.1.4, 4.4 and 6). The rules are those of {@link Grants} and {@link MachineTokens}; here they meet the person and the
+ * Gives an app its tokens for a code or a refresh token, a machine one of its own, and who has a share's credentials one for that
+ * share (contract, sections 1 and 3; RFC 6749, sections 4.1.4, 4.4 and 6). The rules are those of {@link Grants} and {@link MachineTokens}; here they meet the person and the
  * id_token.
  */
 @Component
@@ -46,15 +53,19 @@ class GrantProvider implements AuthenticationProvider {
 
 	private final MachineTokens machineTokens;
 
+	private final ShareTokens shareTokens;
+
 	private final People people;
 
 	private final IdTokens idTokens;
 
 	private final DistrictRules rules;
 
-	GrantProvider(Grants grants, MachineTokens machineTokens, People people, IdTokens idTokens, DistrictRules rules) {
+	GrantProvider(Grants grants, MachineTokens machineTokens, ShareTokens shareTokens, People people, IdTokens idTokens,
+			DistrictRules rules) {
 		this.grants = grants;
 		this.machineTokens = machineTokens;
+		this.shareTokens = shareTokens;
 		this.people = people;
 		this.idTokens = idTokens;
 		this.rules = rules;
@@ -63,10 +74,14 @@ class GrantProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		OAuth2ClientAuthenticationToken principal = (OAuth2ClientAuthenticationToken) authentication.getPrincipal();
+		Optional<AppOfShare> ofShare = ClientAuthenticationProvider.share(principal);
+		if (ofShare.isPresent() && authentication instanceof OAuth2ClientCredentialsAuthenticationToken request) {
+			return answer(principal, shareToken(ofShare.get(), request.getScopes()));
+		}
 		Client client = ClientAuthenticationProvider.client(principal);
 		try {
 			if (authentication instanceof OAuth2ClientCredentialsAuthenticationToken machine) {
-				return answer(client, principal,
+				return answer(principal,
 						this.machineTokens.issue(client, ClientAuthenticationProvider.secret(principal), machine.getScopes()));
 			}
 			if (client.isMachine()) {
@@ -96,14 +111,23 @@ class GrantProvider implements AuthenticationProvider {
 		return answer(client, principal, this.grants.refresh(client, refresh.getRefreshToken(), refresh.getScopes(), this::check), null);
 	}
 
-	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, MachineToken token) {
+	private MachineToken shareToken(AppOfShare app, Set<String> asked) {
+		try {
+			IssuedShareToken token = this.shareTokens.issue(app.share(), asked, app.client().lifetimes().accessToken());
+			return new MachineToken(token.value(), token.issuedAt(), token.expiresAt(), token.scopes());
+		}
+		catch (NotSharedException ex) {
+			throw new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_SCOPE,
+					"The district does not share the scope: " + String.join(" ", new TreeSet<>(ex.scopes())), null), ex);
+		}
+	}
+
+	/** Whom nobody allowed anything has no details: there is no person whose app it is. */
+	private static Authentication answer(OAuth2ClientAuthenticationToken principal, MachineToken token) {
 		OAuth2AccessToken accessToken = new OAuth2AccessToken(TokenType.BEARER, token.value(), token.issuedAt(), token.expiresAt(),
 				Set.copyOf(token.scopes()));
-		OAuth2AccessTokenAuthenticationToken answer = new OAuth2AccessTokenAuthenticationToken(
-				Objects.requireNonNull(principal.getRegisteredClient()), principal, accessToken, null,
-				Map.of("scope", String.join(" ", token.scopes())));
-		answer.setDetails(client);
-		return answer;
+		return new OAuth2AccessTokenAuthenticationToken(Objects.requireNonNull(principal.getRegisteredClient()), principal, accessToken,
+				null, Map.of("scope", String.join(" ", token.scopes())));
 	}
 
 	private Authentication answer(Client client, OAuth2ClientAuthenticationToken principal, IssuedTokens tokens,

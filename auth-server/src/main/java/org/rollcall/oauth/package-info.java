@@ -4,7 +4,7 @@
  */
 @ApplicationModule(displayName = "oauth",
 		allowedDependencies = { "platform", "client", "consent", "token", "key", "session", "directory",
-				"roster", "setting" })
+				"roster", "setting", "share" })
 @NullMarked
 package org.rollcall.oauth;
 

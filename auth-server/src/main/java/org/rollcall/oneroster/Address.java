@@ -2,6 +2,7 @@ package org.rollcall.oneroster;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +31,28 @@ record Address(String host, String path, Version version) {
 	}
 
 	static Address of(HttpServletRequest request, Version version) {
-		String host = ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-		String prefix = (request.getAttribute(PREFIX) instanceof String kept) ? kept : "";
-		return new Address(host + prefix, request.getRequestURI().substring(request.getContextPath().length()), version);
+		return new Address(host(request) + prefix(request), path(request), version);
+	}
+
+	/**
+	 * Returns what was asked for as OAuth 1 signs it: the host in lower case, the port unless it is the usual one, the path as it was
+	 * sent, no query (RFC 5849, section 3.4.1.2).
+	 */
+	static String sent(HttpServletRequest request) {
+		return host(request).toLowerCase(Locale.ROOT) + prefix(request) + path(request);
+	}
+
+	/** There is no context path: what is served is served at the root of its host. */
+	private static String host(HttpServletRequest request) {
+		return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+	}
+
+	private static String prefix(HttpServletRequest request) {
+		return (request.getAttribute(PREFIX) instanceof String kept) ? kept : "";
+	}
+
+	private static String path(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 	String href(Reference reference) {

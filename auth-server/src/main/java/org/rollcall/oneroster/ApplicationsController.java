@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.rollcall.oauth.PresentedTokens;
 import org.rollcall.share.PartnerKeys;
 import org.rollcall.share.RosterServers;
+import org.rollcall.share.RosterShares;
 import org.rollcall.share.ShareCredentials;
 import org.rollcall.share.SharedRoster;
 import org.rollcall.share.SharedRosters;
@@ -37,13 +38,16 @@ class ApplicationsController {
 
 	private final SharedRosters rosters;
 
+	private final RosterShares shares;
+
 	private final ShareCredentials credentials;
 
 	private final RosterServers servers;
 
-	ApplicationsController(PartnerKeys keys, SharedRosters rosters, ShareCredentials credentials, RosterServers servers) {
+	ApplicationsController(PartnerKeys keys, SharedRosters rosters, RosterShares shares, ShareCredentials credentials, RosterServers servers) {
 		this.keys = keys;
 		this.rosters = rosters;
+		this.shares = shares;
 		this.credentials = credentials;
 		this.servers = servers;
 	}
@@ -79,8 +83,9 @@ class ApplicationsController {
 	/** Some apps take one id for the other here, and ClassLink answers them. */
 	@GetMapping(path = NAMED_SERVER, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Map<String, Object>> server(HttpServletRequest request) {
-		String proxyPath = NamedRoster.of(request).proxyPath();
-		return server(this.rosters.of(app(request)).stream().filter((shared) -> shared.share().proxyPath().equals(proxyPath)).findFirst());
+		String clientId = app(request);
+		return server(this.shares.findByProxyPath(String.valueOf(NamedRoster.of(request).proxyPath()))
+			.flatMap((share) -> this.rosters.find(clientId, share.shareId())));
 	}
 
 	private ResponseEntity<Map<String, Object>> server(Optional<SharedRoster> found) {

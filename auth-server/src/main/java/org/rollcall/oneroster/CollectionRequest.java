@@ -169,6 +169,8 @@ final class CollectionRequest {
 		parameters.put("limit", List.of(Integer.toString(this.limit)));
 		parameters.put("offset", List.of(Long.toString(offset)));
 		parameters.remove("after");
+		// each signature is good once
+		parameters.keySet().removeIf((name) -> name.startsWith("oauth_"));
 		if (after != null) {
 			parameters.put("after", List.of(after));
 		}

@@ -82,10 +82,10 @@ public class RosterShares {
 
 	/**
 	 * Returns the share that stands so in the proxy's paths.
-	 * @param proxyPath with its percent signs, as it was sent
+	 * @param proxyPath with its percent signs, as it was sent: an escaped slash is none, but escapes that mean the same are the same
 	 */
 	public Optional<RosterShare> findByProxyPath(String proxyPath) {
-		return this.jdbc.sql(SHARES + " where s.proxy_path = ?").param(proxyPath).query(RosterShares::share).optional();
+		return this.jdbc.sql(SHARES + " where s.proxy_path = ?").param(ProxyPath.normalized(proxyPath)).query(RosterShares::share).optional();
 	}
 
 	/**

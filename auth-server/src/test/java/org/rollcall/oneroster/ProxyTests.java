@@ -199,13 +199,23 @@ class ProxyTests extends OneRosterTest {
 	}
 
 	@Test
-	void theIdIsComparedAsItIsWritten() {
+	void anIdThatWasDecodedOrEscapedOnceMoreIsAnother() {
 		String id = this.share.proxyPath();
-		String lastEscape = id.substring(id.length() - 3);
-		String decodedLast = id.substring(0, id.length() - 3) + (char) Integer.parseInt(lastEscape.substring(1), 16);
-		for (String wrong : List.of(decodedLast, id.replace("%2F", "%2f"), id.replace("%", "%25"), id + "x")) {
+		String lastDecoded = id.substring(0, id.length() - 3) + (id.endsWith("%3D") ? "=" : "+");
+		for (String wrong : List.of(lastDecoded, id.replace("%", "%25"), id + "x", id.toLowerCase())) {
 			Page page = http().get("/" + wrong + V1P1 + "/users", "Authorization", "Bearer " + this.bearer);
 			assertProblem(page, 401, "unauthorisedrequest");
+		}
+		assertThat(http().get("/" + id.replace("%2F", "/") + V1P1 + "/users", "Authorization", "Bearer " + this.bearer).status()).isIn(400, 404);
+	}
+
+	@Test
+	void escapesThatMeanTheSameAreTheSame() {
+		String id = this.share.proxyPath();
+		String escapedLetter = "%2f%" + Integer.toHexString(id.charAt(3)) + id.substring(4);
+		for (String same : List.of(id.replace("%2F", "%2f"), escapedLetter)) {
+			assertThat(http().get("/" + same + V1P1 + "/users", "Authorization", "Bearer " + this.bearer).status()).as(same).isEqualTo(200);
+			assertThat(http().get("/applications/" + same + "/server", "Authorization", "Bearer " + this.key).status()).as(same).isEqualTo(200);
 		}
 	}
 

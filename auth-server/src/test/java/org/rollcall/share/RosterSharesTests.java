@@ -206,8 +206,8 @@ class RosterSharesTests {
 		Set<String> paths = new HashSet<>();
 		for (int i = 0; i < 500; i++) {
 			String path = ProxyPath.next();
-			assertThat(path).matches("%2F[A-Za-z0-9]{14}%[0-9A-F]{2}");
-			assertThat(URLDecoder.decode(path, StandardCharsets.UTF_8)).matches("/[A-Za-z0-9]{15}");
+			assertThat(path).matches("%2F[A-Za-z0-9]{14}%(2B|3D)");
+			assertThat(URLDecoder.decode(path, StandardCharsets.UTF_8)).matches("/[A-Za-z0-9]{14}[+=]");
 			paths.add(path);
 		}
 		assertThat(paths).hasSize(500);

@@ -88,6 +88,7 @@ class ResetTests {
 					+ " client_id, '{roster.read}', client_id || district.tenant_id, client_id || '%2F' || district.tenant_id, now(), now()"
 					+ " from client, district on conflict do nothing",
 			"insert into roster_share_school select share_id, tenant_id, sourced_id from roster_share join org using (tenant_id)",
+			"insert into share_token select sha256(('t' || share_id)::bytea), share_id, 1, '{roster.read}', now(), now() + interval '1 hour' from roster_share",
 			"insert into partner_key select gen_random_uuid(), client_id, 'Key', sha256(('p' || client_id)::bytea), now() from client",
 			"insert into passkey_user select user_id, sha256(login_id::bytea) from person where login_id = 'tina.teacher'",
 			"insert into passkey (user_id, credential_id, name, public_key, attestation_object, signature_count, transports, user_verified,"
@@ -146,7 +147,8 @@ class ResetTests {
 		assertThat(tables.emptied()).extracting(Table::name)
 			.containsExactlyInAnyOrder("browser_session", "consent_request", "sign_in_throttle", "authorization_grant",
 					"authorization_code", "access_token", "machine_token", "refresh_token", "scope_use", "first_administrator_link",
-					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token", "oauth1_nonce");
+					"passkey_challenge", "password_reset_link", "idempotent_answer", "initial_access_token", "oauth1_nonce",
+					"share_token");
 		assertThat(tables.restored()).extracting(Table::name)
 			.contains("person", "client", "client_secret", "consent_scope", "enrollment", "tile_group", "switches")
 			.doesNotContainAnyElementsOf(Catalogue.KEPT);

@@ -42,7 +42,7 @@ public class TokenResponseWriter implements AuthenticationSuccessHandler {
 		OAuth2AccessToken accessToken = tokens.getAccessToken();
 		Map<String, Object> additional = tokens.getAdditionalParameters();
 		boolean exact = tokens.getDetails() instanceof Client client && client.isExact();
-		boolean machine = tokens.getDetails() instanceof Client client && client.isMachine();
+		boolean machine = !(tokens.getDetails() instanceof Client);
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("access_token", accessToken.getTokenValue());
 		body.put("token_type", "Bearer");
