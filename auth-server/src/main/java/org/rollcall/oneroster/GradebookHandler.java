@@ -22,9 +22,11 @@ import org.rollcall.roster.query.Reference;
 import org.rollcall.roster.query.RosterType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
@@ -114,14 +116,23 @@ class GradebookHandler {
 		try {
 			sent = this.json.readValue(body);
 		}
+		catch (MismatchedInputException ex) {
+			throw otherThan(type);
+		}
 		catch (JacksonException ex) {
-			throw new OneRosterException(CodeMinor.INVALID_DATA, "The body is not a JSON object: %s (line %d, column %d).".formatted(
-					ex.getOriginalMessage(), ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
+			// What is too deep or too long has no place.
+			TokenStreamLocation place = ex.getLocation();
+			throw new OneRosterException(CodeMinor.INVALID_DATA, "The body is not JSON: %s%s.".formatted(ex.getOriginalMessage(),
+					(place != null) ? " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()) : ""));
 		}
 		if (sent != null && sent.get(type.singular()) instanceof Map<?, ?> fields) {
 			return (Map<String, @Nullable Object>) fields;
 		}
-		throw new OneRosterException(CodeMinor.INVALID_DATA, "The body must be {\"%s\": {…}}.".formatted(type.singular()));
+		throw otherThan(type);
+	}
+
+	private static OneRosterException otherThan(RosterType type) {
+		return new OneRosterException(CodeMinor.INVALID_DATA, "The body must be {\"%s\": {…}}.".formatted(type.singular()));
 	}
 
 }

@@ -186,6 +186,17 @@ class GradebookTests extends OneRosterTest {
 		assertProblem(send(this.token, "PUT", "/lineItems/bad", body), 400, "invaliddata");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "[", "{\"a\":" })
+	void aBodyThatIsTooDeepIsRefused(String level) {
+		assertProblem(send(this.token, "PUT", "/categories/deep", "{\"category\": {\"metadata\": " + level.repeat(3000)), 400, "invaliddata");
+	}
+
+	@Test
+	void aNumberThatIsTooLongIsRefused() {
+		assertProblem(put(this.token, "/results/long", "result", RESULT.replace("7.25", "7".repeat(2000))), 400, "invaliddata");
+	}
+
 	@Test
 	void aHugeBodyIsRefused() {
 		String body = "{\"category\": {\"title\": \"" + "x".repeat(1024 * 1024) + "\"}}";
@@ -309,6 +320,7 @@ class GradebookTests extends OneRosterTest {
 
 		assertThat(put(token, "/lineItems/south", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\"")).status()).isEqualTo(201);
 		assertProblem(put(token, "/lineItems/north", "lineItem", LINE_ITEM), 400, "invaliddata");
+		assertRefused(put(token, "/lineItems/L1", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\"")), "is taken by a lineItem that is not to be seen");
 	}
 
 	@Test

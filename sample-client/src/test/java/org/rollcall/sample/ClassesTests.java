@@ -26,13 +26,13 @@ class ClassesTests extends SampleClientTest {
 	@Test
 	void whoTookATickAwayIsToldHowToGiveIt() {
 		classLink.changeTokenAnswer((answer) -> answer.put("scope", "openid profile email"));
-		classLink.failRoster(403, "{\"imsx_description\":\"This path needs the scope classes.readonly\"}");
+		classLink.failRoster(403, "{\"imsx_description\":\"This path needs the scope roster.classes.basic\"}");
 		browser.signIn(classLink);
 
 		Page page = browser.get("/classes");
 
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.text()).contains("You did not share this", "needs the scope classes.readonly", "href=\"/login?anew=true\"");
+		assertThat(page.text()).contains("You did not share this", "needs the scope roster.classes.basic", "href=\"/login?anew=true\"");
 		assertThat(browser.get("/login?anew=true").header("Location")).contains("prompt=consent");
 		assertThat(browser.get("/login").header("Location")).doesNotContain("prompt");
 	}

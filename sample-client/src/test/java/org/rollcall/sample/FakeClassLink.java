@@ -219,7 +219,7 @@ class FakeClassLink implements AutoCloseable {
 		tokens.put("id_token", idToken(nonce));
 		tokens.put("expires_in", 86400);
 		tokens.put("refresh_token", secret());
-		tokens.put("scope", "openid profile email classes.readonly roster.users.basic");
+		tokens.put("scope", "openid profile email roster.classes.basic roster.enrollments.basic roster.users.basic");
 		tokenAnswer.accept(tokens);
 		accessTokens.add((String) tokens.get("access_token"));
 		if (tokens.get("refresh_token") instanceof String refreshToken) {

@@ -24,7 +24,8 @@ class SamplePropertiesTests {
 			assertThat(properties.tokenEndpoint()).isEqualTo("http://localhost:9000/oauth2/v2/token");
 			assertThat(properties.myInfoEndpoint()).isEqualTo("http://localhost:9000/v2/my/info");
 			assertThat(properties.clientId()).isEqualTo(FakeClassLink.CLIENT_ID);
-			assertThat(properties.scopeList()).containsExactly("openid", "profile", "email", "classes.readonly", "roster.users.basic");
+			assertThat(properties.scopeList()).containsExactly("openid", "profile", "email", "roster.classes.basic",
+					"roster.enrollments.basic", "roster.users.basic");
 			assertThat(properties.frontPage()).isEqualTo(URI.create("http://localhost:9001/"));
 			assertThat(properties.tileLaunch()).isEqualTo(TileLaunch.Mode.RESTART);
 		});

@@ -158,7 +158,9 @@ public class Gradebook {
 		if (taught.get("school") instanceof Reference school) {
 			demandSame(entry, "school", school.sourcedId(), "the school of the class");
 		}
-		if (classId != null && movesResults(writer, sourcedId, classId)) {
+		// Of a line item that is not to be seen nothing is told.
+		if (classId != null && this.queries.exists(writer.sight(), RosterType.LINE_ITEM, sourcedId, List.of())
+				&& movesResults(writer, sourcedId, classId)) {
 			entry.fault("class", "cannot become another one while there are results");
 		}
 		String category = entry.reference("category");
