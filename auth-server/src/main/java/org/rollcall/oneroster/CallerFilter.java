@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.rollcall.consent.ConsentPolicies;
+import org.rollcall.consent.ConsentPolicy;
 import org.rollcall.directory.Districts;
 
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,11 +23,14 @@ class CallerFilter extends OncePerRequestFilter {
 
 	private final Districts districts;
 
+	private final ConsentPolicies policies;
+
 	private final OneRosterErrors errors;
 
-	CallerFilter(List<Callers> ways, Districts districts, OneRosterErrors errors) {
+	CallerFilter(List<Callers> ways, Districts districts, ConsentPolicies policies, OneRosterErrors errors) {
 		this.ways = ways;
 		this.districts = districts;
+		this.policies = policies;
 		this.errors = errors;
 	}
 
@@ -35,6 +40,7 @@ class CallerFilter extends OncePerRequestFilter {
 		try {
 			Caller caller = this.ways.stream().filter((way) -> way.sent(request)).findFirst().orElseThrow().of(request);
 			demandItsDistrict(caller, request);
+			demandNotForbidden(caller);
 			caller.keep(request);
 		}
 		catch (OneRosterException ex) {
@@ -52,6 +58,13 @@ class CallerFilter extends OncePerRequestFilter {
 		if (customUrl != null
 				&& this.districts.findByCustomUrl(customUrl).filter((district) -> district.tenantId() == caller.tenantId()).isEmpty()) {
 			throw notHere(customUrl);
+		}
+	}
+
+	// A district that keeps its people from an app does not mean that the app goes on reading about them.
+	private void demandNotForbidden(Caller caller) {
+		if (this.policies.find(caller.tenantId(), caller.clientId()).kind() == ConsentPolicy.Kind.FORBIDDEN) {
+			throw new OneRosterException(CodeMinor.FORBIDDEN, "The district has forbidden this app.");
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.rollcall.oneroster;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.rollcall.consent.ConsentPolicies;
 import org.rollcall.directory.Districts;
 import org.rollcall.roster.query.RosterType;
 
@@ -32,7 +33,7 @@ class OneRosterConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain oneRoster(HttpSecurity http, List<Callers> ways, Districts districts, OneRosterErrors errors) {
+	SecurityFilterChain oneRoster(HttpSecurity http, List<Callers> ways, Districts districts, ConsentPolicies policies, OneRosterErrors errors) {
 		return http.securityMatcher("/ims/**")
 			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -40,7 +41,7 @@ class OneRosterConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.cors(Customizer.withDefaults())
 			.anonymous(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new CallerFilter(ways, districts, errors), AuthorizationFilter.class)
+			.addFilterBefore(new CallerFilter(ways, districts, policies, errors), AuthorizationFilter.class)
 			// Who may see what is for each path and each row to say.
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();

@@ -124,6 +124,8 @@ class TokenCallers implements Callers {
 			shared.addAll(PERSONAL);
 		}
 		scopes.retainAll(shared);
+		// What was taken from the app is taken from the tokens that it has.
+		scopes.retainAll(Scope.effective(presented.client().scopes()));
 		return scopes;
 	}
 

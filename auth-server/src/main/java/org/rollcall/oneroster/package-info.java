@@ -3,7 +3,7 @@
  * district shares it, the token's scopes cover it, and the person behind it may see it.
  */
 @ApplicationModule(displayName = "OneRoster",
-		allowedDependencies = { "platform", "client", "directory", "roster", "roster :: query", "roster :: gradebook", "share", "token", "oauth" })
+		allowedDependencies = { "platform", "client", "consent", "directory", "roster", "roster :: query", "roster :: gradebook", "share", "token", "oauth" })
 @NullMarked
 package org.rollcall.oneroster;
 

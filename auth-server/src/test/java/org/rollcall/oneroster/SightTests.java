@@ -175,7 +175,7 @@ class SightTests extends OneRosterTest {
 
 	@ParameterizedTest
 	@CsvSource({ "orgs,D S2", "schools,S2", "courses,C2", "classes,K2", "enrollments,E3 E4", "students,u-sibling", "teachers,u-artist u-teacher",
-			"demographics,u-sibling", "lineItems,L2", "results,A2", "users,u-artist u-parent u-sibling u-teacher" })
+			"demographics,u-sibling", "resources,R2", "lineItems,L2", "results,A2", "users,u-artist u-parent u-sibling u-teacher" })
 	void ofASchoolThatIsSharedNoOtherIsSeen(String path, String ids) {
 		App app = machine(ALL);
 		share(this.tenantId, app, Set.of(ALL), "S2");
@@ -193,6 +193,30 @@ class SightTests extends OneRosterTest {
 		assertThat(ids(get(tokenOf(this.tenantId, "pam", app, EVERYTHING), "/users"))).containsExactly("u-parent", "u-sibling");
 		assertThat(ids(get(tokenOf(this.tenantId, "dora", app, EVERYTHING), "/classes"))).containsExactly("K2");
 		assertThat(ids(get(tokenOf(this.tenantId, "ada", app, EVERYTHING), "/classes"))).isEmpty();
+	}
+
+	@Test
+	void aDistrictThatForbidsAnAppShowsItNothing() {
+		App app = machine(ALL);
+		share(this.tenantId, app, Set.of(ALL));
+		String token = token(app);
+		this.jdbc.sql("insert into consent_policy (tenant_id, client_id, policy, scopes) values (?, ?, 'forbidden', '{}')")
+			.params(this.tenantId, app.clientId())
+			.update();
+
+		assertProblem(get(token, "/users"), 403, "forbidden");
+	}
+
+	@Test
+	void aScopeThatIsTakenFromAnAppIsTakenFromItsTokens() {
+		App app = machine(ALL);
+		share(this.tenantId, app, Set.of(ALL));
+		String token = token(app);
+		this.jdbc.sql("update client_scope set scope = 'roster.users.basic' where client_id = ? and scope = 'oneroster.read'").param(app.clientId()).update();
+		this.jdbc.sql("delete from client_scope where client_id = ? and scope <> 'roster.users.basic'").param(app.clientId()).update();
+
+		assertProblem(get(token, "/demographics"), 403, "forbidden");
+		assertThat(get(token, "/users/u-student").json().get("user").has("email")).isFalse();
 	}
 
 	@Test

@@ -44,7 +44,7 @@ final class Seen {
 		String tenant = row + ".tenant_id";
 		switch (type) {
 			case ORG -> sql.append(" and " + row + ".sourced_id").any(some.orgs());
-			case ACADEMIC_SESSION, CATEGORY, RESOURCE -> {
+			case ACADEMIC_SESSION, CATEGORY -> {
 			}
 			case COURSE -> sql.append(" and (" + row + ".org_sourced_id")
 				.any(some.orgs())
@@ -69,6 +69,16 @@ final class Seen {
 				.any(some.schools())
 				.append("))");
 			case DEMOGRAPHICS -> reference(sql, some, RosterType.USER, row + ".sourced_id", tenant);
+			case RESOURCE -> sql
+				.append(" and (exists (select from class_resource r join roster_class c on c.tenant_id = r.tenant_id"
+						+ " and c.sourced_id = r.class_sourced_id where r.tenant_id = " + tenant + " and r.resource_sourced_id = " + row
+						+ ".sourced_id and r.status = 'active' and c.school_sourced_id")
+				.any(some.schools())
+				.append(") or exists (select from course_resource r join roster_class c on c.tenant_id = r.tenant_id"
+						+ " and c.course_sourced_id = r.course_sourced_id where r.tenant_id = " + tenant + " and r.resource_sourced_id = " + row
+						+ ".sourced_id and r.status = 'active' and c.school_sourced_id")
+				.any(some.schools())
+				.append("))");
 			case LINE_ITEM -> classOf(sql, some, row);
 			case RESULT -> {
 				reference(sql, some, RosterType.LINE_ITEM, row + ".line_item_sourced_id", tenant);
