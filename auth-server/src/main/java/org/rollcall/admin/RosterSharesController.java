@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.rollcall.administrator.ApiKeyScope;
 import org.rollcall.client.ClientNames;
 import org.rollcall.config.Requests;
 import org.rollcall.config.RosterShareItems;
@@ -32,7 +33,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Which apps see a district's roster. Bearer and secret stand in the answer to who shares or renews, and in no other.
+ * Which apps see a district's roster. Bearer and secret stand in the answer to who shares anew or renews, and in no other; and as with
+ * them everybody's records are read, only for who reads these anyway.
  */
 @RestController
 @RequestMapping("/admin/v1/rosters/{district}/shares")
@@ -74,7 +76,8 @@ class RosterSharesController {
 	}
 
 	@PutMapping("/{clientId}")
-	@Described(value = "Share a district’s roster with an app, or change what is shared", takes = "roster-shares")
+	@Described(value = "Share a district’s roster with an app, or change what is shared; a new share’s bearer and secret are told to who has people.read",
+			takes = "roster-shares")
 	ResponseEntity<Map<String, Object>> put(@PathVariable String district, @PathVariable String clientId,
 			@RequestBody(required = false) @Nullable String body,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -86,14 +89,14 @@ class RosterSharesController {
 		String item = (body != null) ? body : "";
 		checkSchools(known, this.items.schools(known, clientId, item), before.map(RosterShare::schools).orElse(Set.of()));
 		return this.versions.answer(HttpStatus.OK, this.versions.change(ifMatch, name(known, clientId),
-				() -> this.items.find(known, clientId), () -> this.items.put(known, clientId, item)));
+				() -> this.items.find(known, clientId), () -> this.items.put(known, clientId, item, mayKnowSecrets())));
 	}
 
 	@PostMapping(path = "/{clientId}/renew", consumes = MediaType.ALL_VALUE)
-	@Described(value = "Give an app another bearer and another secret for a district’s roster", status = 200)
+	@Described(value = "Give an app another bearer and another secret for a district’s roster; they are told to who has people.read", status = 200)
 	ResponseEntity<Map<String, Object>> renew(@PathVariable String district, @PathVariable String clientId) {
 		District known = this.reachable.district(district);
-		return this.versions.answer(HttpStatus.OK, this.items.renew(known, clientId).orElseThrow(() -> none(known)));
+		return this.versions.answer(HttpStatus.OK, this.items.renew(known, clientId, mayKnowSecrets()).orElseThrow(() -> none(known)));
 	}
 
 	@DeleteMapping("/{clientId}")
@@ -107,6 +110,10 @@ class RosterSharesController {
 		if (!ended) {
 			throw none(known);
 		}
+	}
+
+	private static boolean mayKnowSecrets() {
+		return Caller.current().has(ApiKeyScope.PEOPLE.read());
 	}
 
 	/**

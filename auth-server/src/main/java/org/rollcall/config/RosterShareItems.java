@@ -57,13 +57,17 @@ public class RosterShareItems {
 	/**
 	 * Shares with an app that there is.
 	 * @param text an item of {@code rosterShares}, in JSON or YAML
-	 * @return the share with what the app sees it with
+	 * @param withSecrets whether the writer is told with what the app sees the roster, if it is shared only now
+	 * @return the share
 	 * @throws InvalidConfigException with all its faults, if it has any
 	 */
-	public Map<String, Object> put(District district, String clientId, String text) {
+	public Map<String, Object> put(District district, String clientId, String text, boolean withSecrets) {
+		boolean isNew = this.shares.find(clientId, district.tenantId()).isEmpty();
 		this.writer.write(this.part, read(district, clientId, text), Guard.NONE,
 				Account.of(() -> this.districts.findByCustomUrl(district.customUrl()).map(District::tenantId)));
-		return this.shares.find(clientId, district.tenantId()).map((share) -> withSecrets(district, share)).orElseThrow(ItemWriter::sameMoment);
+		return this.shares.find(clientId, district.tenantId())
+			.map((share) -> item(district, share, isNew && withSecrets))
+			.orElseThrow(ItemWriter::sameMoment);
 	}
 
 	/**
@@ -76,20 +80,23 @@ public class RosterShareItems {
 
 	/**
 	 * Gives a share other credentials.
-	 * @return the share with them; nothing if there is none
+	 * @param withSecrets whether who renews them is told them
+	 * @return the share; nothing if there is none
 	 */
-	public Optional<Map<String, Object>> renew(District district, String clientId) {
-		return this.shares.renew(district.tenantId(), clientId).map((share) -> withSecrets(district, share));
+	public Optional<Map<String, Object>> renew(District district, String clientId, boolean withSecrets) {
+		return this.shares.renew(district.tenantId(), clientId).map((share) -> item(district, share, withSecrets));
 	}
 
 	private static Section read(District district, String clientId, String text) {
 		return ItemWriter.parse(text, Shapes.ROSTER_SHARE, "district", district.customUrl(), "client", clientId);
 	}
 
-	private Map<String, Object> withSecrets(District district, RosterShare share) {
+	private Map<String, Object> item(District district, RosterShare share, boolean withSecrets) {
 		Map<String, Object> item = item(district, share);
-		item.put("bearer", this.credentials.bearer(share));
-		item.put("secret", this.credentials.secret(share));
+		if (withSecrets) {
+			item.put("bearer", this.credentials.bearer(share));
+			item.put("secret", this.credentials.secret(share));
+		}
 		return item;
 	}
 

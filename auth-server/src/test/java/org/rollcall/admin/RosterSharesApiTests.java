@@ -53,7 +53,7 @@ class RosterSharesApiTests {
 
 	@Test
 	void aRosterIsSharedReadChangedRenewedAndSharedNoMore() {
-		AdminApi washington = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "rosters.write", "rosters.read");
+		AdminApi washington = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "rosters.write", "people.read");
 		String path = "/admin/v1/rosters/washingtonisd/shares/" + this.clientId;
 		String school = this.jdbc.sql("select min(sourced_id) from org where tenant_id = 4957 and type = 'school'").query(String.class).single();
 
@@ -72,7 +72,9 @@ class RosterSharesApiTests {
 			assertThat(answer.body()).contains(this.clientId).doesNotContain("bearer", "secret", this.credentials.bearer(share));
 		}
 
-		assertThat(washington.put(path, "{scopes: [roster.users.basic], district: washingtonisd}").json().path("schools").isMissingNode()).isTrue();
+		Page changed = washington.put(path, "{scopes: [roster.users.basic], district: washingtonisd}");
+		assertThat(changed.json().path("schools").isMissingNode()).isTrue();
+		assertThat(changed.body()).doesNotContain("bearer", "secret");
 		Page renewed = washington.post(path + "/renew", null);
 		assertThat(renewed.status()).isEqualTo(200);
 		assertThat(renewed.json().path("generation").asInt()).isEqualTo(2);
@@ -81,6 +83,36 @@ class RosterSharesApiTests {
 		assertThat(washington.delete(path).status()).isEqualTo(404);
 		assertThat(washington.get(path).status()).isEqualTo(404);
 		assertThat(washington.post(path + "/renew", null).status()).isEqualTo(404);
+	}
+
+	@Test
+	void whoMayNotReadPeopleSharesARosterAndIsNotToldWithWhatItIsRead() {
+		AdminApi nightly = AdminApi.ofDistrict(this.base, this.jdbc, "washingtonisd", "wanda.admin", "rosters.write");
+		String path = "/admin/v1/rosters/washingtonisd/shares/" + this.clientId;
+
+		Page shared = nightly.put(path, "{scopes: [roster.read]}");
+		Page again = nightly.put(path, "{scopes: [roster.read]}");
+		Page renewed = nightly.post(path + "/renew", null);
+
+		assertThat(renewed.json().path("generation").asInt()).isEqualTo(2);
+		for (Page answer : new Page[] { shared, again, renewed }) {
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.json().path("oneRosterApplicationId").isString()).isTrue();
+			assertThat(answer.body()).doesNotContain("bearer", "secret");
+		}
+		assertThat(this.server.post(path + "/renew", null).json().path("bearer").isString()).isTrue();
+	}
+
+	@Test
+	void whoSharesWithNoSchoolDoesNotShareTheDistrict() {
+		String path = "/admin/v1/rosters/washingtonisd/shares/" + this.clientId;
+
+		Page page = this.server.put(path, "{scopes: [roster.read], schools: []}");
+
+		assertThat(page.status()).isEqualTo(400);
+		assertThat(page.json().path("faults").path(0).path("path").asString()).isEqualTo("schools");
+		assertThat(this.shares.of(this.clientId)).isEmpty();
+		assertThat(this.server.put(path, "{scopes: [roster.read], schools: null}").status()).as("left out").isEqualTo(200);
 	}
 
 	@Test
@@ -157,6 +189,20 @@ class RosterSharesApiTests {
 		}
 
 		assertThat(this.server.post(path, "{name: Key}").json().path("type").asString()).endsWith("enough-partner-keys");
+	}
+
+	@Test
+	void anAppThatIsRemovedEndsItsSharesInTheRecordOfEachDistrict() {
+		this.server.put("/admin/v1/rosters/washingtonisd/shares/" + this.clientId, "{scopes: [roster.read]}");
+		this.server.put("/admin/v1/rosters/lincolnusd/shares/" + this.clientId, "{scopes: [roster.read]}");
+
+		assertThat(this.server.delete("/admin/v1/clients/" + this.clientId).status()).isEqualTo(204);
+
+		assertThat(this.shares.of(this.clientId)).isEmpty();
+		assertThat(this.jdbc.sql("select tenant_id from audit_event where kind = 'RosterShareEnded' and client_id = ?")
+			.param(this.clientId)
+			.query(Integer.class)
+			.list()).containsExactlyInAnyOrder(2284, 4957);
 	}
 
 	@Test
