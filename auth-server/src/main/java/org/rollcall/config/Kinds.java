@@ -79,7 +79,15 @@ final class Kinds {
 	}
 
 	static <T> Kind<List<T>> listOf(Kind<T> kind) {
-		return new ListOf<>(kind);
+		return new ListOf<>(kind, null);
+	}
+
+	/**
+	 * A list that is not empty.
+	 * @param otherwise what to do instead, in words
+	 */
+	static <T> Kind<List<T>> someOf(Kind<T> kind, String otherwise) {
+		return new ListOf<>(kind, otherwise);
 	}
 
 	record Text(int longest, @Nullable Pattern pattern, String form) implements Kind<String> {
@@ -350,12 +358,16 @@ final class Kinds {
 
 	}
 
-	record ListOf<T>(Kind<T> kind) implements Kind<List<T>> {
+	record ListOf<T>(Kind<T> kind, @Nullable String ifEmpty) implements Kind<List<T>> {
 
 		@Override
 		public @Nullable List<T> read(Node node, Place place, Reading reading) {
 			if (!(node instanceof SequenceNode sequence)) {
 				return reading.refuse(node, place, "a list, such as [a, b]");
+			}
+			if (this.ifEmpty != null && sequence.getValue().isEmpty()) {
+				reading.faults().add(place, "This is empty: " + this.ifEmpty + ".");
+				return null;
 			}
 			List<T> items = new ArrayList<>();
 			int index = 0;
@@ -370,7 +382,11 @@ final class Kinds {
 
 		@Override
 		public Map<String, Object> schema() {
-			return ordered("type", "array", "items", this.kind.schema());
+			Map<String, Object> schema = ordered("type", "array", "items", this.kind.schema());
+			if (this.ifEmpty != null) {
+				schema.put("minItems", 1);
+			}
+			return schema;
 		}
 
 	}

@@ -122,7 +122,8 @@ final class Shapes {
 		.must("client", NAMED, "the app's clientId or name.")
 		.may("district", CUSTOM_URL, "The customUrl of the district; may be left out when there is one only.")
 		.must("scopes", Kinds.listOf(Kinds.oneOf(List.copyOf(Scope.roster()))), "the most that the app may see, one scope at least.")
-		.may("schools", Kinds.listOf(ID), "The sourcedIds of the schools that are shared; all of the district by default.");
+		.may("schools", Kinds.someOf(ID, "name one school at least, or leave it out to share the whole district"),
+				"The sourcedIds of the schools that are shared; all of the district if it is left out.");
 
 	static final Shape TILE = new Shape("An app on a district's LaunchPad.")
 		.must("name", NAMED, "what people read.")

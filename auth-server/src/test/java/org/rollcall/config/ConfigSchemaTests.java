@@ -64,7 +64,8 @@ class ConfigSchemaTests {
 			"districts: [{customUrl: A B, name: A}]", "districts: [{customUrl: a, name: A, tenantId: 0}]",
 			"districts: [{customUrl: a, name: A, roster: {users: [{sourceId: 1}]}}]", "people: [{loginId: a, role: Techer}]",
 			"people: [{loginId: a, claims: [1]}]", "people: [{loginId: a, password: {path: x}}]",
-			"consents: [{client: a, person: b, scopes: [profil]}]", "rosterShares: [{client: a, scopes: [profile]}]" })
+			"consents: [{client: a, person: b, scopes: [profil]}]", "rosterShares: [{client: a, scopes: [profile]}]",
+			"rosterShares: [{client: a, scopes: [roster.read], schools: []}]" })
 	void whatTheServerRefusesTheEditorMarks(String document) {
 		assertThat(errors(document)).isNotEmpty();
 		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(() -> parse(document));

@@ -40,6 +40,8 @@ class ReferenceFaultTests extends EmptyServerTest {
 		apply(LAKESIDE + "clients:\n" + READER);
 
 		assertThat(faults("rosterShares:\n  - {client: Reader, scopes: []}")).containsExactly("2:22: rosterShares[0].scopes: This is empty: what the app may see, one scope at least.");
+		assertThat(faults("rosterShares:\n  - {client: Reader, scopes: [roster.read], schools: []}"))
+			.containsExactly("2:54: rosterShares[0].schools: This is empty: name one school at least, or leave it out to share the whole district.");
 		assertThat(faults("rosterShares: [{client: Reader, scopes: [roster.read, email]}]")).singleElement().asString().startsWith("1:55: rosterShares[0].scopes[1]: 'email' is none of");
 		assertThat(faults("rosterShares:\n  - {client: Reader, scopes: [roster.read]}\n  - {client: Reader, scopes: [oneroster]}")).singleElement().asString().endsWith("What this district shares with this app stands here twice.");
 		assertThat(faults("rosterShares: [{client: Raeder, scopes: [roster.read]}]")).singleElement().asString().endsWith("There is no app 'Raeder'; did you mean 'Reader'?");
