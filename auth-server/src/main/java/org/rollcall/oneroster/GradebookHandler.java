@@ -23,6 +23,7 @@ import org.rollcall.roster.query.RosterType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -116,11 +117,13 @@ class GradebookHandler {
 		try {
 			sent = this.json.readValue(body);
 		}
+		catch (StreamConstraintsException ex) {
+			throw new OneRosterException(CodeMinor.INVALID_DATA, "The body is nested too deeply, or has a number or a name that is too long.");
+		}
 		catch (MismatchedInputException ex) {
 			throw otherThan(type);
 		}
 		catch (JacksonException ex) {
-			// What is too deep or too long has no place.
 			TokenStreamLocation place = ex.getLocation();
 			throw new OneRosterException(CodeMinor.INVALID_DATA, "The body is not JSON: %s%s.".formatted(ex.getOriginalMessage(),
 					(place != null) ? " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr()) : ""));
