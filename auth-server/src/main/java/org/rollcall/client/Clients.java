@@ -23,6 +23,7 @@ import org.rollcall.platform.PlainText;
 import org.rollcall.platform.Sha256;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,14 +54,18 @@ public class Clients {
 
 	private final InstantSource clock;
 
+	private final ApplicationEventPublisher events;
+
 	private final boolean testing;
 
 	/**
 	 * @param testing whether this server is there for tests: then apps may be in networks of their own, without https
 	 */
-	Clients(JdbcClient jdbc, InstantSource clock, @Value("${rollcall.workbench.enabled:false}") boolean testing) {
+	Clients(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events,
+			@Value("${rollcall.workbench.enabled:false}") boolean testing) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.events = events;
 		this.testing = testing;
 	}
 
@@ -136,6 +141,11 @@ public class Clients {
 	 */
 	@Transactional
 	public boolean remove(String clientId) {
+		// Until the end of this transaction nobody makes anything new that hangs on it.
+		if (this.jdbc.sql("select client_id from client where client_id = ? for update").param(clientId).query().listOfRows().isEmpty()) {
+			return false;
+		}
+		this.events.publishEvent(new AppLeaving(clientId));
 		return this.jdbc.sql("delete from client where client_id = ?").param(clientId).update() == 1;
 	}
 

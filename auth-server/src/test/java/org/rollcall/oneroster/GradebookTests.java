@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.client.Apps;
 import org.rollcall.journey.App;
 import org.rollcall.journey.Page;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,9 @@ class GradebookTests extends OneRosterTest {
 
 	@Autowired
 	private TransactionTemplate transaction;
+
+	@Autowired
+	private Apps apps;
 
 	private int tenantId;
 
@@ -198,6 +202,25 @@ class GradebookTests extends OneRosterTest {
 	}
 
 	@Test
+	void aBodyThatNobodyWouldReadToItsEndIsRefused() {
+		for (String body : List.of("{\"result\": {\"a\": " + "[".repeat(3000) + "]".repeat(3000) + "}}",
+				"{\"result\": {\"score\": " + "9".repeat(2000) + "}}", "{\"result\": {\"" + "n".repeat(60_000) + "\": 1}}")) {
+			Page page = send(this.token, "PUT", "/results/bad", body);
+
+			assertProblem(page, 400, "invaliddata");
+			assertThat(page.json().get("imsx_description").asString()).contains("nested too deeply");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "7", "null", "{\"lineItem\": []}" })
+	void aBodyOfAnotherSortIsToldWhatItMustBe(String body) {
+		String description = send(this.token, "PUT", "/lineItems/bad", body).json().get("imsx_description").asString();
+
+		assertThat(description).isEqualTo("The body must be {\"lineItem\": {…}}.");
+	}
+
+	@Test
 	void aHugeBodyIsRefused() {
 		String body = "{\"category\": {\"title\": \"" + "x".repeat(1024 * 1024) + "\"}}";
 
@@ -254,6 +277,19 @@ class GradebookTests extends OneRosterTest {
 		Page page = put(this.token, "/lineItems/moving", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\""));
 
 		assertThat(page.json().get("imsx_description").asString()).contains("class: cannot become another one while there are results");
+	}
+
+	@Test
+	void nothingIsToldOfALineItemThatIsNotToBeSeen() {
+		App app = machine("oneroster");
+		share(this.tenantId, app, Set.of("oneroster"), "S1");
+		put(this.token, "/lineItems/unseen", "lineItem", LINE_ITEM.replace("\"K1\"", "\"K2\""));
+		put(this.token, "/results/unseen", "result", RESULT.replace("\"L1\"", "\"unseen\"").replace("u-student", "u-sibling"));
+		assertThat(get(this.token, "/results/unseen").status()).isEqualTo(200);
+
+		Page page = put(token(app), "/lineItems/unseen", "lineItem", LINE_ITEM);
+
+		assertRefused(page, "is taken by a lineItem that is not to be seen");
 	}
 
 	@Test
@@ -378,6 +414,28 @@ class GradebookTests extends OneRosterTest {
 		});
 
 		assertProblem(page, 429, "server_busy");
+	}
+
+	@Test
+	void whatARemovedAppWroteIsRemovedAndWhatOthersHaveStays() {
+		App gone = machine("oneroster");
+		share(this.tenantId, gone, Set.of("oneroster"));
+		String token = token(gone);
+		put(token, "/categories/orphan", "category", "\"title\": \"Orphan\"");
+		put(token, "/lineItems/orphan", "lineItem", LINE_ITEM);
+		put(token, "/results/orphan", "result", RESULT.replace("\"L1\"", "\"orphan\""));
+		put(this.token, "/categories/kept", "category", "\"title\": \"Kept\"");
+
+		this.apps.remove(gone.clientId());
+
+		for (String path : List.of("/categories/orphan", "/lineItems/orphan", "/results/orphan")) {
+			get(this.token, path).json().forEach((row) -> assertThat(row.get("status").asString()).as(path).isEqualTo("tobedeleted"));
+		}
+		assertThat(ids(get(this.token, "/categories"))).contains("CAT1", "kept").doesNotContain("orphan");
+		assertThat(this.jdbc.sql("select details::text from audit_event where kind = 'GradebookCleared' and client_id = ? and tenant_id = ?")
+			.params(gone.clientId(), this.tenantId)
+			.query(String.class)
+			.single()).isEqualTo("{\"results\": 1, \"lineItems\": 1, \"categories\": 1}");
 	}
 
 	@Test

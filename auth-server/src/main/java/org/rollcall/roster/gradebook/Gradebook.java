@@ -125,6 +125,35 @@ public class Gradebook {
 		}
 	}
 
+	/**
+	 * Marks as removed whatever an app wrote, in all districts: without the app, nobody could change it any more.
+	 */
+	@Transactional
+	public void clear(String clientId) {
+		Map<Integer, Integer> results = clear(RosterType.RESULT, clientId);
+		Map<Integer, Integer> lineItems = clear(RosterType.LINE_ITEM, clientId);
+		Map<Integer, Integer> categories = clear(RosterType.CATEGORY, clientId);
+		Stream.of(results, lineItems, categories)
+			.flatMap((one) -> one.keySet().stream())
+			.distinct()
+			.sorted()
+			.forEach((tenantId) -> this.events.publishEvent(new GradebookCleared(tenantId, clientId, categories.getOrDefault(tenantId, 0),
+					lineItems.getOrDefault(tenantId, 0), results.getOrDefault(tenantId, 0))));
+	}
+
+	private Map<Integer, Integer> clear(RosterType type, String clientId) {
+		Map<Integer, Integer> cleared = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				with cleared as (
+					update %s set status = 'tobedeleted', date_last_modified = ? where client_id = ? and status <> 'tobedeleted' returning tenant_id)
+				select tenant_id, count(*) as rows from cleared group by tenant_id""".formatted(table(type)))
+			.params(now(), clientId)
+			.query((row) -> {
+				cleared.put(row.getInt("tenant_id"), row.getInt("rows"));
+			});
+		return cleared;
+	}
+
 	private static void demandRole(GradebookWriter writer, RosterType type) {
 		Person person = writer.person();
 		if (person == null) {
