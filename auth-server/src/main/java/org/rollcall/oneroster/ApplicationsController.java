@@ -114,10 +114,7 @@ class ApplicationsController {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> refuse(RefusedException refused) {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("status", 0);
-		body.put("message", refused.message);
-		return answer(refused.status, body);
+		return answer(refused.status, ApplicationsErrorForm.refusal(refused.message));
 	}
 
 	private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, Map<String, Object> body) {

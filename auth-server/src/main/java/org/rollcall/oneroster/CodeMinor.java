@@ -17,6 +17,8 @@ enum CodeMinor {
 
 	SERVER_BUSY("server_busy", HttpStatus.TOO_MANY_REQUESTS),
 
+	INTERNAL("internal_server_error", HttpStatus.INTERNAL_SERVER_ERROR),
+
 	INVALID_FILTER_FIELD("invalid_filter_field", HttpStatus.BAD_REQUEST),
 
 	INVALID_SORT_FIELD("invalid_sort_field", HttpStatus.BAD_REQUEST),
@@ -32,6 +34,19 @@ enum CodeMinor {
 	CodeMinor(String value, HttpStatus status) {
 		this.value = value;
 		this.status = status;
+	}
+
+	/**
+	 * Returns what a status means if nobody can say more.
+	 */
+	static CodeMinor of(HttpStatus status) {
+		return switch (status) {
+			case UNAUTHORIZED -> UNAUTHORISED;
+			case FORBIDDEN -> FORBIDDEN;
+			case NOT_FOUND -> UNKNOWN_OBJECT;
+			case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> SERVER_BUSY;
+			default -> status.is5xxServerError() ? INTERNAL : INVALID_DATA;
+		};
 	}
 
 	String value() {

@@ -1,5 +1,6 @@
 package org.rollcall.oneroster;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,8 +11,8 @@ import org.rollcall.roster.query.RosterType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -65,56 +66,60 @@ class OneRosterConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> oneRosterPaths(RosterHandler handler, GradebookHandler gradebook) {
-		RouterFunctions.Builder routes = RouterFunctions.route();
+		Paths paths = new Paths(RouterFunctions.route(), new LinkedHashMap<>());
 		V1P1 v1p1 = new V1P1();
-		Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK).forEach((service) -> read(routes, handler, V1P1.ROOT, service, v1p1));
-		write(routes, gradebook, V1P1.ROOT, v1p1);
+		Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK).forEach((service) -> read(paths, handler, V1P1.ROOT, service, v1p1));
+		write(paths, gradebook, V1P1.ROOT, v1p1);
 		V1P2 v1p2 = new V1P2();
-		read(routes, handler, V1P2.ROSTERING, Endpoints.ROSTERING, v1p2);
-		Stream.of(Endpoints.RESOURCES, Endpoints.RESOURCES_1P2).forEach((paths) -> read(routes, handler, V1P2.RESOURCES, paths, v1p2));
-		Stream.of(Endpoints.GRADEBOOK, Endpoints.GRADEBOOK_1P2).forEach((paths) -> read(routes, handler, V1P2.GRADEBOOK, paths, v1p2));
-		write(routes, gradebook, V1P2.GRADEBOOK, v1p2);
-		nowhere(routes, handler);
-		return routes.route(RequestPredicates.path("/ims/**"), OneRosterConfiguration::nothing)
+		read(paths, handler, V1P2.ROSTERING, Endpoints.ROSTERING, v1p2);
+		Stream.of(Endpoints.RESOURCES, Endpoints.RESOURCES_1P2).forEach((service) -> read(paths, handler, V1P2.RESOURCES, service, v1p2));
+		Stream.of(Endpoints.GRADEBOOK, Endpoints.GRADEBOOK_1P2).forEach((service) -> read(paths, handler, V1P2.GRADEBOOK, service, v1p2));
+		write(paths, gradebook, V1P2.GRADEBOOK, v1p2);
+		nowhere(paths, handler);
+		paths.refuseOtherMethods();
+		return paths.routes()
+			.route(RequestPredicates.path("/ims/**"), OneRosterConfiguration::nothing)
 			.onError(OneRosterException.class, (problem, request) -> answer((OneRosterException) problem, request))
 			.build();
 	}
 
-	private static void read(RouterFunctions.Builder routes, RosterHandler handler, String root, List<Endpoint> paths, Version version) {
-		paths.forEach((endpoint) -> routes.GET(root + endpoint.pattern(), (request) -> handler.handle(request, endpoint, version)));
+	private static void read(Paths paths, RosterHandler handler, String root, List<Endpoint> endpoints, Version version) {
+		endpoints.forEach((endpoint) -> paths.read(root + endpoint.pattern(), (request) -> handler.handle(request, endpoint, version)));
 	}
 
-	private static void write(RouterFunctions.Builder routes, GradebookHandler gradebook, String root, Version version) {
-		Endpoints.WRITTEN.forEach((type) -> routes
-			.PUT(root + "/" + type.plural() + "/{id}", (request) -> gradebook.put(request, type, version))
-			.DELETE(root + "/" + type.plural() + "/{id}", (request) -> gradebook.delete(request, type, version)));
+	private static void write(Paths paths, GradebookHandler gradebook, String root, Version version) {
+		Endpoints.WRITTEN.forEach((type) -> {
+			String pattern = root + "/" + type.plural() + "/{id}";
+			paths.take(pattern, (request) -> gradebook.put(request, type, version), HttpMethod.PUT);
+			paths.take(pattern, (request) -> gradebook.delete(request, type, version), HttpMethod.DELETE);
+		});
 	}
 
 	// What came with 1.2 and is in none of 1.1's files: whoever asks gets nothing, and no error.
-	private static void nowhere(RouterFunctions.Builder routes, RosterHandler handler) {
+	private static void nowhere(Paths paths, RosterHandler handler) {
 		Stream.of("scoreScales", "assessmentLineItems", "assessmentResults")
-			.forEach((plural) -> routes.GET(V1P2.GRADEBOOK + "/" + plural, (request) -> handler.none(request, plural)));
-		routes
-			.GET(V1P2.GRADEBOOK + "/classes/{class}/scoreScales",
-					(request) -> handler.none(request, "scoreScales", new Endpoint.Within(RosterType.CLASS, "class", List.of())))
-			.GET(V1P2.GRADEBOOK + "/schools/{school}/scoreScales", (request) -> handler.none(request, "scoreScales",
-					new Endpoint.Within(RosterType.ORG, "school", List.of(Endpoints.SCHOOL))));
+			.forEach((plural) -> paths.read(V1P2.GRADEBOOK + "/" + plural, (request) -> handler.none(request, plural)));
+		paths.read(V1P2.GRADEBOOK + "/classes/{class}/scoreScales",
+				(request) -> handler.none(request, "scoreScales", new Endpoint.Within(RosterType.CLASS, "class", List.of())));
+		paths.read(V1P2.GRADEBOOK + "/schools/{school}/scoreScales", (request) -> handler.none(request, "scoreScales",
+				new Endpoint.Within(RosterType.ORG, "school", List.of(Endpoints.SCHOOL))));
 	}
 
 	private static ServerResponse nothing(ServerRequest request) {
-		if (request.method() != HttpMethod.GET) {
-			throw new OneRosterException(HttpStatus.METHOD_NOT_ALLOWED, CodeMinor.INVALID_DATA,
-					"%s is not possible here.".formatted(request.method()));
-		}
 		throw new OneRosterException(CodeMinor.UNKNOWN_OBJECT, "OneRoster has no path %s. OneRoster 1.1 begins at %s, 1.2 at %s, %s and %s.".formatted(
 				request.path(), V1P1.ROOT, V1P2.ROSTERING, V1P2.GRADEBOOK, V1P2.RESOURCES));
 	}
 
-	private static ServerResponse answer(OneRosterException problem, ServerRequest request) {
+	static ServerResponse answer(OneRosterException problem, ServerRequest request, HttpMethod... allowed) {
 		boolean v1p2 = request.path().contains("/v1p2/");
 		return ServerResponse.status(problem.status())
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Cache-Control", "no-store")
+			.headers((headers) -> {
+				if (allowed.length > 0) {
+					headers.set(HttpHeaders.ALLOW, Paths.list(allowed));
+				}
+			})
 			.body(StatusInfo.of(problem, v1p2 ? problem.codeMinor().value1p2() : problem.codeMinor().value()));
 	}
 

@@ -1,8 +1,11 @@
 package org.rollcall.platform;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Whatever fails outside a controller, in the caller's language: {@code message} at the user API (contract, section 5),
- * {@code error} at the token endpoints (RFC 6749, section 5.2), else a page, unless JSON was asked for.
+ * {@code error} at the token endpoints (RFC 6749, section 5.2), in an {@link ErrorForm} where there is one, else a page, unless JSON was asked for.
  */
 @Controller
 class ErrorResponses implements ErrorController {
@@ -29,8 +32,11 @@ class ErrorResponses implements ErrorController {
 
 	private final JsonResponse json;
 
-	ErrorResponses(JsonResponse json) {
+	private final List<ErrorForm> forms;
+
+	ErrorResponses(JsonResponse json, List<ErrorForm> forms) {
 		this.json = json;
+		this.forms = forms;
 	}
 
 	@RequestMapping("${server.error.path:/error}")
@@ -43,6 +49,11 @@ class ErrorResponses implements ErrorController {
 		}
 		if (isAdminApi(path)) {
 			this.json.write(response, new Problem(status, error(status).replace('_', '-'), sentence(status)));
+			return null;
+		}
+		Optional<Object> body = body(this.forms.stream(), path, status, sentence(status));
+		if (body.isPresent()) {
+			this.json.write(response, status, body.get());
 			return null;
 		}
 		if (isUserApi(path) || wantsJson(request)) {
@@ -62,6 +73,10 @@ class ErrorResponses implements ErrorController {
 		HttpStatus status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)
 				? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
 		return (status != null) ? status : HttpStatus.INTERNAL_SERVER_ERROR;
+	}
+
+	static Optional<Object> body(Stream<ErrorForm> forms, String path, HttpStatus status, String sentence) {
+		return forms.flatMap((form) -> form.body(path, status, sentence).stream()).findFirst();
 	}
 
 	static boolean isTokenEndpoint(String path) {

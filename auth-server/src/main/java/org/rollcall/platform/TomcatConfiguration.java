@@ -8,6 +8,7 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,8 @@ class TomcatConfiguration {
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> ownErrorReports() {
-		return (factory) -> factory.addContextCustomizers(TomcatConfiguration::replaceErrorReports);
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> ownErrorReports(ObjectProvider<ErrorForm> forms) {
+		return (factory) -> factory.addContextCustomizers((context) -> replaceErrorReports(context, forms));
 	}
 
 	/**
@@ -49,11 +50,11 @@ class TomcatConfiguration {
 			.addConnectorCustomizers((connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
 	}
 
-	private static void replaceErrorReports(Context context) {
+	private static void replaceErrorReports(Context context, ObjectProvider<ErrorForm> forms) {
 		StandardHost host = (StandardHost) context.getParent();
 		Pipeline pipeline = host.getPipeline();
 		Arrays.stream(pipeline.getValves()).filter(ErrorReportValve.class::isInstance).forEach(pipeline::removeValve);
-		pipeline.addValve(new UnparsedRequestValve());
+		pipeline.addValve(new UnparsedRequestValve(forms));
 		host.setErrorReportValveClass(UnparsedRequestValve.class.getName());
 	}
 

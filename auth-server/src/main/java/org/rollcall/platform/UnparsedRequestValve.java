@@ -2,12 +2,15 @@ package org.rollcall.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,6 +20,12 @@ import org.springframework.http.MediaType;
  * a word about the server.
  */
 class UnparsedRequestValve extends ErrorReportValve {
+
+	private final ObjectProvider<ErrorForm> forms;
+
+	UnparsedRequestValve(ObjectProvider<ErrorForm> forms) {
+		this.forms = forms;
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -31,12 +40,16 @@ class UnparsedRequestValve extends ErrorReportValve {
 	/**
 	 * @param path {@code null} if not even that could be read
 	 */
-	private static void write(@Nullable String path, HttpStatus status, Response response) {
+	private void write(@Nullable String path, HttpStatus status, Response response) {
 		String sentence = (status == HttpStatus.BAD_REQUEST) ? "The request is too long, or no request that can be read."
 				: ErrorResponses.sentence(status);
 		String type = MediaType.APPLICATION_JSON_VALUE;
 		String body;
-		if (path != null && ErrorResponses.isTokenEndpoint(path)) {
+		Optional<Object> form = (path != null) ? ErrorResponses.body(this.forms.stream(), path, status, sentence) : Optional.empty();
+		if (form.isPresent()) {
+			body = JsonMapper.shared().writeValueAsString(form.get());
+		}
+		else if (path != null && ErrorResponses.isTokenEndpoint(path)) {
 			body = "{\"error\":\"" + ErrorResponses.error(status) + "\",\"error_description\":\"" + sentence + "\"}";
 		}
 		else if (path != null && ErrorResponses.isUserApi(path)) {

@@ -1,6 +1,7 @@
 package org.rollcall.platform;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,6 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class UnreadableRequestFilter extends OncePerRequestFilter {
 
+	private static final List<String> STRICT = List.of("/admin/v1/", "/ims/", "/applications");
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -41,11 +44,11 @@ class UnreadableRequestFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * The query of a GET is read leniently, by whoever needs it; the admin API's is not.
+	 * The query of a GET is read leniently, by whoever needs it; that of the APIs for programs is not.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !HttpMethod.POST.matches(request.getMethod()) && !request.getRequestURI().startsWith("/admin/v1/");
+		return !HttpMethod.POST.matches(request.getMethod()) && STRICT.stream().noneMatch(request.getRequestURI()::startsWith);
 	}
 
 }

@@ -1,6 +1,12 @@
 package org.rollcall.oneroster;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -189,6 +195,57 @@ class PathTests extends OneRosterTest {
 		Page page = http().post(V1P1 + "/users", Map.of(), "Authorization", "Bearer " + this.token);
 
 		assertProblem(page, 405, "invaliddata");
+		assertThat(page.header("Allow")).isEqualTo("GET, HEAD");
+		assertThat(send("POST", "/lineItems/L1").header("Allow")).isEqualTo("GET, HEAD, PUT, DELETE");
+		assertProblem(send("POST", "/nothing"), 404, "unknownobject");
+	}
+
+	@Test
+	void aHeadIsAnsweredAsAGetWithoutABody() {
+		Page page = send("HEAD", "/students?limit=1");
+
+		assertThat(page.status()).isEqualTo(200);
+		assertThat(page.body()).isEmpty();
+		assertThat(page.header("x-total-count")).isEqualTo("2");
+		assertThat(page.header("Link")).contains("next");
+		assertThat(send("HEAD", "/users/none").status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/users?filter=%ff", "/users?limit=%zz", "/users?%00=1", "/users//x", "/users/x;a=b", "/users/S%2F1", "/users/100%25",
+			"/users/%zz" })
+	void whatCannotBeReadIsRefusedInTheSameForm(String path) throws IOException {
+		for (String begin : List.of(V1P1, "/" + customUrl(this.tenantId) + V1P1)) {
+			String answer = raw("GET " + begin + path);
+
+			assertThat(answer).as(begin + path).startsWith("HTTP/1.1 400 ").contains("\"imsx_codeMinorFieldValue\":\"invaliddata\"");
+			assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-type: application/json\r\n");
+		}
+	}
+
+	@Test
+	void aMethodThatNobodyTakesIsRefusedInTheSameForm() throws IOException {
+		assertThat(raw("TRACE " + V1P1 + "/users")).startsWith("HTTP/1.1 405 ").contains("\"imsx_codeMajor\":\"failure\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/applications/", "/applications/x", "/applications/1/server;a", "/applications?a=%ff" })
+	void belowApplicationsNothingIsAPage(String path) throws IOException {
+		assertThat(raw("GET " + path)).startsWith("HTTP/1.1 4").contains("{\"status\":0,\"message\":\"");
+	}
+
+	/** Says what no client of Java's would. */
+	private String raw(String requestLine) throws IOException {
+		URI server = URI.create(this.base);
+		try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+			socket.getOutputStream().write((requestLine + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer " + this.token
+					+ "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private Page send(String method, String path) {
+		return http().send(http().request(V1P1 + path, "Authorization", "Bearer " + this.token).method(method, BodyPublishers.noBody()));
 	}
 
 }
