@@ -12,6 +12,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -39,10 +41,11 @@ record Authority(X509Certificate root, X509Certificate issuer, PrivateKey issuer
 		KeyPair issuerKey = Certificates.authorityKey();
 		// every authority has its own name, so that several can stand side by side in one trust store
 		String id = HexFormat.of().toHexDigits(RANDOM.nextInt());
-		X509Certificate root = Certificates.root(rootKey, name("Rollcall drop-in root " + id), ClassLinkHosts.ALL,
+		List<String> hosts = hosts(ClassLinkHosts.ROSTER_SERVERS);
+		X509Certificate root = Certificates.root(rootKey, name("Rollcall drop-in root " + id), hosts,
 				now.minus(BACKDATED), now.plus(LIFETIME));
 		X509Certificate issuer = Certificates.issuer(issuerKey.getPublic(), name("Rollcall drop-in issuer " + id), root,
-				rootKey.getPrivate(), ClassLinkHosts.ALL);
+				rootKey.getPrivate(), hosts);
 		return new Authority(root, issuer, issuerKey.getPrivate());
 	}
 
@@ -52,9 +55,16 @@ record Authority(X509Certificate root, X509Certificate issuer, PrivateKey issuer
 	ServerCertificate issue(Instant now) {
 		KeyPair key = Certificates.serverKey();
 		Instant from = latest(now.minus(REACH), this.root.getNotBefore().toInstant());
-		X509Certificate certificate = Certificates.server(key.getPublic(), name(ClassLinkHosts.LAUNCHPAD), ClassLinkHosts.ALL,
+		// an authority that was made before there were rosters may not sign for them, and would have its whole certificate refused
+		List<String> hosts = Certificates.maySign(this.issuer, ClassLinkHosts.ROSTER_SERVERS) ? hosts("*." + ClassLinkHosts.ROSTER_SERVERS)
+				: ClassLinkHosts.ALL;
+		X509Certificate certificate = Certificates.server(key.getPublic(), name(ClassLinkHosts.LAUNCHPAD), hosts,
 				this.issuer, this.issuerKey, from, earliest(now.plus(REACH), endsAt()));
 		return new ServerCertificate(certificate, this.issuer, key.getPrivate());
+	}
+
+	private static List<String> hosts(String rosterServers) {
+		return Stream.concat(ClassLinkHosts.ALL.stream(), Stream.of(rosterServers)).toList();
 	}
 
 	Instant endsAt() {

@@ -10,12 +10,14 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 
 import javax.security.auth.x500.X500Principal;
 
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -161,6 +163,16 @@ final class Certificates {
 			.map(GeneralSubtree::new)
 			.toArray(GeneralSubtree[]::new);
 		return new NameConstraints(permitted, excluded);
+	}
+
+	/**
+	 * Returns whether an authority may sign for a host and what is below it.
+	 */
+	static boolean maySign(X509Certificate authority, String host) {
+		byte[] constraints = authority.getExtensionValue(Extension.nameConstraints.getId());
+		return Arrays.stream(NameConstraints.getInstance(ASN1OctetString.getInstance(constraints).getOctets()).getPermittedSubtrees())
+			.map(GeneralSubtree::getBase)
+			.anyMatch(new GeneralName(GeneralName.dNSName, host)::equals);
 	}
 
 	private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key) {

@@ -18,6 +18,9 @@ final class ClassLinkHosts {
 	static final List<String> ALL = List.of(LAUNCHPAD, NODE_API, "api.classlink.com", "oneroster-proxy.classlink.io",
 			"oneroster-proxy.apis.classlink.com", LOGIN, MY_APPS);
 
+	/** Below it each district has its Roster Server. */
+	static final String ROSTER_SERVERS = "rosterserver.com";
+
 	/** ClassLink's issuer, without a trailing slash. */
 	static final String ISSUER = "https://" + LAUNCHPAD;
 

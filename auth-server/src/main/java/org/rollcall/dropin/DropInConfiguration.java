@@ -42,7 +42,7 @@ class DropInConfiguration {
 
 	@Bean
 	ServedHosts classLinkHosts() {
-		return new ServedHosts(Set.copyOf(ClassLinkHosts.ALL));
+		return new ServedHosts(Set.copyOf(ClassLinkHosts.ALL), Set.of("." + ClassLinkHosts.ROSTER_SERVERS));
 	}
 
 	/**

@@ -25,7 +25,7 @@ class DropInNotice {
 				DROP-IN MODE: THIS SERVER PLAYS CLASSLINK. It is for tests only.
 				It answers for {} over TLS on port {}.
 				Clients trust it with the certificate at {}.pem (also .p12, .jks), and reach it by network aliases or a hosts file:
-				docs/drop-in.md says how.""", String.join(", ", ClassLinkHosts.ALL), this.properties.dropInPort(),
+				docs/drop-in.md says how.""", String.join(", ", ClassLinkHosts.ALL) + ", *." + ClassLinkHosts.ROSTER_SERVERS, this.properties.dropInPort(),
 				AuthorityController.PATH);
 	}
 

@@ -38,8 +38,11 @@ class TlsConnector {
 			.callbacks(TomcatProtocolHandlerCustomizer.class, factory.getProtocolHandlerCustomizers(),
 					this.connector.getProtocolHandler())
 			.invoke((customizer) -> invoke(customizer, this.connector.getProtocolHandler()));
-		factory.getConnectorCustomizers().forEach((customizer) -> customizer.customize(this.connector));
 		this.connector.addLifecycleListener((event) -> {
+			// not before, because some of them may not be known yet
+			if (event.getType().equals(Lifecycle.BEFORE_INIT_EVENT)) {
+				factory.getConnectorCustomizers().forEach((customizer) -> customizer.customize(this.connector));
+			}
 			if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
 				certificate.getObject().use(this::change);
 			}

@@ -6,7 +6,11 @@ import java.util.stream.Stream;
 
 import org.rollcall.consent.ConsentPolicies;
 import org.rollcall.directory.Districts;
+import org.rollcall.oauth.PresentedTokens;
+import org.rollcall.platform.JsonResponse;
 import org.rollcall.roster.query.RosterType;
+import org.rollcall.roster.query.Sights;
+import org.rollcall.share.RosterShares;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +48,22 @@ class OneRosterConfiguration {
 			.anonymous(AbstractHttpConfigurer::disable)
 			.addFilterBefore(new CallerFilter(ways, districts, policies, errors), AuthorizationFilter.class)
 			// Who may see what is for each path and each row to say.
+			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain myRoster(HttpSecurity http, PresentedTokens tokens, RosterShares shares, ConsentPolicies policies, Sights sights,
+			JsonResponse json) {
+		return http.securityMatcher(MyRosterController.ROOT + "/**")
+			.sessionManagement((management) -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.csrf(AbstractHttpConfigurer::disable)
+			.cors(Customizer.withDefaults())
+			.anonymous(AbstractHttpConfigurer::disable)
+			.addFilterBefore(new MyRosterFilter(tokens, shares, policies, sights, json), AuthorizationFilter.class)
 			.authorizeHttpRequests((authorize) -> authorize.anyRequest().permitAll())
 			.build();
 	}

@@ -1,6 +1,7 @@
 package org.rollcall.platform;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,13 +36,11 @@ class ExpectedNames {
 
 	private final RollcallProperties properties;
 
-	private final Set<String> servedHosts;
+	private final List<ServedHosts> servedHosts;
 
 	ExpectedNames(RollcallProperties properties, ObjectProvider<ServedHosts> servedHosts) {
 		this.properties = properties;
-		this.servedHosts = servedHosts.stream()
-			.flatMap((hosts) -> hosts.names().stream())
-			.collect(Collectors.toUnmodifiableSet());
+		this.servedHosts = servedHosts.stream().toList();
 	}
 
 	/**
@@ -65,7 +64,7 @@ class ExpectedNames {
 	}
 
 	private boolean isServed(HttpServletRequest request, String host) {
-		return this.servedHosts.contains(host) && request.isSecure();
+		return request.isSecure() && this.servedHosts.stream().anyMatch((hosts) -> hosts.contains(host));
 	}
 
 	/**

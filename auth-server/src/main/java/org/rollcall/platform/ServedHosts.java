@@ -7,11 +7,17 @@ import java.util.Set;
  * declares them as a bean.
  *
  * @param names in lower case, without a port
+ * @param endings what further names may end in, with the point in front
  */
-public record ServedHosts(Set<String> names) {
+public record ServedHosts(Set<String> names, Set<String> endings) {
 
 	public ServedHosts {
 		names = Set.copyOf(names);
+		endings = Set.copyOf(endings);
+	}
+
+	boolean contains(String host) {
+		return this.names.contains(host) || this.endings.stream().anyMatch(host::endsWith);
 	}
 
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -60,7 +61,7 @@ class AuthorityTests {
 
 	private static final String NO_COMMON_NAME = "O=Thief";
 
-	static final List<String> HOSTS = ClassLinkHosts.ALL;
+	static final List<String> HOSTS = Stream.concat(ClassLinkHosts.ALL.stream(), Stream.of("lincolnusd.rosterserver.com")).toList();
 
 	@TempDir
 	private Path folder;
@@ -75,7 +76,7 @@ class AuthorityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "dns, evil.example, evil.example", "dns, www.classlink.com, www.classlink.com",
-			"dns, *.classlink.com, launchpad.classlink.com", "dns, xlaunchpad.classlink.com, xlaunchpad.classlink.com",
+			"dns, *.classlink.com, launchpad.classlink.com", "dns, xrosterserver.com, xrosterserver.com", "dns, xlaunchpad.classlink.com, xlaunchpad.classlink.com",
 			"ip, 127.0.0.1, 127.0.0.1", "ip, ::1, ::1", "none, evil.example, evil.example" })
 	void aStolenKeySignsNothingElse(String kind, String name, String host) throws Exception {
 		KeyPair key = Certificates.authorityKey();

@@ -119,6 +119,27 @@ class DropInTests {
 	}
 
 	@Test
+	void aDistrictsRosterServerAndTheProxyAreThereUnderTheirNames(CapturedOutput output) {
+		String key = "Bearer 0f1e2d3c4b5a69788796a5b4c3d2e1f0";
+		JsonNode lincoln = http().get("https://oneroster-proxy.classlink.io/applications", "Authorization", key).json().get("applications").get(0);
+		JsonNode server = http().get("https://oneroster-proxy.apis.classlink.com/applications/" + lincoln.get("id").asInt() + "/server",
+				"Authorization", key).json().get("server");
+		String endpoint = server.get("endpoint_url").asString();
+		assertThat(endpoint).isEqualTo("https://lincolnusd.rosterserver.com");
+		App share = new App(server.get("client_id").asString(), server.get("client_secret").asString());
+		String token = http().post(endpoint + "/token", share.parameters("grant_type", "client_credentials")).json().get("access_token").asString();
+
+		JsonNode org = http().get(endpoint + "/ims/oneroster/v1p1/schools?limit=1", "Authorization", "Bearer " + token).json().get("orgs").get(0);
+		assertThat(org.get("parent").get("href").asString()).startsWith(endpoint + "/ims/oneroster/v1p1/orgs/");
+		assertThat(http().get("https://washingtonisd.rosterserver.com/ims/oneroster/v1p1/orgs", "Authorization", "Bearer " + token).status())
+			.isEqualTo(403);
+		String proxied = "https://oneroster-proxy.classlink.io/" + lincoln.get("oneroster_application_id").asString() + "/ims/oneroster/v1p1/";
+		assertThat(http().get(proxied + "users?limit=1", "Authorization", "Bearer " + lincoln.get("bearer").asString()).header("Link"))
+			.contains("<" + proxied + "users?");
+		assertThat(output).doesNotContain("rosterserver.com, while");
+	}
+
+	@Test
 	void aClientThatNamesNoHostIsServedToo() throws Exception {
 		assertThat(handshake(null, "TLSv1.2").getSession().isValid()).isTrue();
 	}
