@@ -23,11 +23,20 @@ record Address(String host, String path, Version version) {
 
 	private static final String PREFIX = Address.class.getName() + ".prefix";
 
+	private static final String PATH = Address.class.getName() + ".path";
+
 	/**
 	 * Keeps what stood before OneRoster's own path, as it was sent.
 	 */
 	static void keepPrefix(HttpServletRequest request, String prefix) {
 		request.setAttribute(PREFIX, prefix);
+	}
+
+	/**
+	 * Keeps OneRoster's own path as it was sent, if what goes on is written otherwise.
+	 */
+	static void keepPath(HttpServletRequest request, String path) {
+		request.setAttribute(PATH, path);
 	}
 
 	static Address of(HttpServletRequest request, Version version) {
@@ -52,7 +61,7 @@ record Address(String host, String path, Version version) {
 	}
 
 	private static String path(HttpServletRequest request) {
-		return request.getRequestURI().substring(request.getContextPath().length());
+		return (request.getAttribute(PATH) instanceof String kept) ? kept : request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 	String href(Reference reference) {

@@ -33,6 +33,9 @@ final class CollectionRequest {
 
 	private static final int LARGEST_LIMIT = 10_000;
 
+	/** It stands in each link of the answer, and what is on the way to the app takes no headers without end. */
+	private static final int LONGEST_FILTER = 2_000;
+
 	private final RosterType type;
 
 	private final Version version;
@@ -72,6 +75,10 @@ final class CollectionRequest {
 		Optional<String> text = single("filter").filter((filter) -> !filter.isBlank());
 		if (text.isEmpty()) {
 			return null;
+		}
+		if (text.get().length() > LONGEST_FILTER) {
+			throw new OneRosterException(CodeMinor.INVALID_FILTER_FIELD,
+					"The filter has %d characters; it may have %d.".formatted(text.get().length(), LONGEST_FILTER));
 		}
 		try {
 			Filter filter = Filter.parse(text.get()).rename((name) -> path(name, CodeMinor.INVALID_FILTER_FIELD));

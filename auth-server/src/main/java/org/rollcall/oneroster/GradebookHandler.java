@@ -58,7 +58,7 @@ class GradebookHandler {
 
 	ServerResponse put(ServerRequest request, RosterType type, Version version) throws IOException {
 		GradebookWriter writer = writer(request);
-		String sourcedId = request.pathVariable("id");
+		String sourcedId = OpaqueIds.of(request, "id");
 		Map<String, @Nullable Object> fields = fields(request.servletRequest(), type);
 		boolean created = written(version, () -> this.gradebook.put(writer, type, sourcedId, fields, version.required(type)));
 		if (!created) {
@@ -70,7 +70,7 @@ class GradebookHandler {
 
 	ServerResponse delete(ServerRequest request, RosterType type, Version version) {
 		GradebookWriter writer = writer(request);
-		String sourcedId = request.pathVariable("id");
+		String sourcedId = OpaqueIds.of(request, "id");
 		if (!written(version, () -> this.gradebook.remove(writer, type, sourcedId))) {
 			throw RosterHandler.unknown(type.singular(), sourcedId);
 		}

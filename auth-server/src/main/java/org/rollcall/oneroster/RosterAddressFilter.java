@@ -27,8 +27,9 @@ import org.springframework.web.util.UriUtils;
  * url (contract, sections 1 and 6). What is left is looked at by all that looks at addresses.
  *
  * <p>
- * An {@code oneroster_application_id} has escaped slashes in it, and is compared as it was sent. Nobody else's address may have one:
- * an escaped slash is a slash to some and none to others, and who sends one elsewhere wants to be somewhere else.
+ * An {@code oneroster_application_id} has escaped slashes in it, and is compared as it was sent; a sourcedId may have any character.
+ * Nobody else's address may have an escaped slash: it is a slash to some and none to others, and who sends one elsewhere wants to be
+ * somewhere else.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -46,6 +47,8 @@ class RosterAddressFilter extends OncePerRequestFilter {
 	private static final Pattern APPLICATION = Pattern.compile("/applications/(" + ID_SEGMENT + ")/server");
 
 	private static final Pattern DISTRICT = Pattern.compile("(/([A-Za-z0-9-]+))(/ims/oneroster/.*|" + TOKEN + ")");
+
+	private static final String ONE_ROSTER = "/ims/oneroster/";
 
 	private static final Pattern ESCAPED_SLASH = Pattern.compile("%2f", Pattern.CASE_INSENSITIVE);
 
@@ -65,12 +68,25 @@ class RosterAddressFilter extends OncePerRequestFilter {
 		if (customUrl != null) {
 			new NamedRoster(null, customUrl).keep(request);
 		}
-		HttpServletRequest addressed = addressed(request);
+		HttpServletRequest addressed = withOpaqueIds(addressed(request));
 		if (ESCAPED_SLASH.matcher(addressed.getRequestURI()).find()) {
 			response.sendError(HttpStatus.BAD_REQUEST.value());
 			return;
 		}
 		chain.doFilter(addressed, response);
+	}
+
+	private static HttpServletRequest withOpaqueIds(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		if (!path.startsWith(ONE_ROSTER)) {
+			return request;
+		}
+		String opaque = OpaqueIds.hide(path, ONE_ROSTER.length());
+		if (opaque.equals(path)) {
+			return request;
+		}
+		Address.keepPath(request, path);
+		return new AddressedRequest(request, opaque);
 	}
 
 	private HttpServletRequest addressed(HttpServletRequest request) {

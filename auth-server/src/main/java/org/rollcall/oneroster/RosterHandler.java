@@ -33,7 +33,7 @@ class RosterHandler {
 	ServerResponse handle(ServerRequest request, Endpoint endpoint, Version version) {
 		Caller caller = Caller.of(request.servletRequest());
 		endpoint.scopes().forEach((scopes) -> caller.demand(scopes, "This path needs"));
-		Map<String, String> variables = request.pathVariables();
+		Map<String, String> variables = OpaqueIds.of(request);
 		demandThere(caller, variables, endpoint.within());
 		Address address = Address.of(request.servletRequest(), version);
 		List<Narrowing> narrowings = endpoint.narrowings(variables);
@@ -59,7 +59,7 @@ class RosterHandler {
 	ServerResponse none(ServerRequest request, String plural, Endpoint.Within... within) {
 		Caller caller = Caller.of(request.servletRequest());
 		caller.demand(Coverage.of(RosterType.RESULT), "This path needs");
-		demandThere(caller, request.pathVariables(), List.of(within));
+		demandThere(caller, OpaqueIds.of(request), List.of(within));
 		return answer().header("x-count", "0").header("x-total-count", "0").body(Map.of(plural, List.of()));
 	}
 
@@ -88,7 +88,7 @@ class RosterHandler {
 
 	private ServerResponse one(ServerRequest request, Endpoint endpoint, Version version, Caller caller, Address address,
 			List<Narrowing> narrowings) {
-		String id = request.pathVariable(String.valueOf(endpoint.variable()));
+		String id = OpaqueIds.of(request, String.valueOf(endpoint.variable()));
 		Optional<String> selection = request.params().getOrDefault("fields", List.of()).stream().findFirst();
 		return this.queries
 			.one(caller.sight(), endpoint.type(), id, narrowings, CollectionRequest.selected(endpoint.type(), version, caller, selection))

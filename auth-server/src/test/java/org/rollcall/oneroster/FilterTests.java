@@ -140,6 +140,7 @@ class FilterTests extends OneRosterTest {
 	void aFilterHasAnEnd() {
 		assertProblem(get(this.token, "/users", "filter", "role='a'" + " OR role='a'".repeat(50)), 400, "invalid_filter_field");
 		assertThat(get(this.token, "/users", "filter", "role='a'" + " OR role='a'".repeat(49)).status()).isEqualTo(200);
+		assertProblem(get(this.token, "/users", "filter", "familyName='" + "x".repeat(2_000) + "'"), 400, "invalid_filter_field");
 	}
 
 	@ParameterizedTest

@@ -85,7 +85,8 @@ class GradebookTests extends OneRosterTest {
 
 	@Test
 	void anAppWritesCategoriesAndResults() {
-		assertThat(put(this.token, "/categories/quiz%20%2F1", "category", "\"title\": \"Quiz\"").status()).isEqualTo(400);
+		assertThat(put(this.token, "/categories/quiz%20%2F1", "category", "\"title\": \"Quiz\"").status()).isEqualTo(201);
+		assertThat(get(this.token, "/categories/quiz%20%2F1").json().get("category").get("sourcedId").asString()).isEqualTo("quiz /1");
 		assertThat(put(this.token, "/categories/quiz", "category", "\"title\": \"Quiz\", \"weight\": 3, \"metadata\": {\"a\": [1, \"ä\"]}").status())
 			.isEqualTo(201);
 		assertThat(get(this.token, "/categories/quiz").json().get("category").get("metadata").toString()).isEqualTo("{\"a\":[1,\"ä\"]}");

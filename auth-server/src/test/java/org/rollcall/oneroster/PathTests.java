@@ -112,6 +112,25 @@ class PathTests extends OneRosterTest {
 		assertProblem(get(this.token, path), 404, "unknownobject");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "ENG/1;2", "100%", "~K1", "K 1+2?#", "%2F", "ä/ö" })
+	void anIdMayBeAnything(String id) {
+		FullRoster roster = new FullRoster();
+		for (String file : List.of("classes.csv", "enrollments.csv", "classResources.csv", "lineItems.csv")) {
+			roster.replace(file, "K1", id);
+		}
+		String token = tokenFor(district(roster), ALL);
+		JsonNode named = get(token, "/lineItems/L1").json().get("lineItem").get("class");
+
+		Page found = get(token, named.get("href").asString());
+
+		assertThat(found.status()).as(found.body()).isEqualTo(200);
+		assertThat(found.json().get("class").get("sourcedId").asString()).isEqualTo(id);
+		Page students = get(token, named.get("href").asString() + "/students");
+		assertThat(ids(students)).containsExactly("u-student");
+		assertThat(students.header("Link")).contains(named.get("href").asString() + "/students?");
+	}
+
 	@Test
 	void everyPathOfTheStandardIsTried() {
 		List<String> patterns = Stream.of(Endpoints.ROSTERING, Endpoints.RESOURCES, Endpoints.GRADEBOOK)
