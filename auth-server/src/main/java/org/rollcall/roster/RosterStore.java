@@ -42,7 +42,7 @@ class RosterStore {
 			)
 			update %4$s t set date_last_modified = :at
 			from %5$s i
-			where t.tenant_id = :tenantId and t.date_last_modified <> :at and t.sourced_id = i.c0 and i.c2 is null
+			where t.tenant_id = :tenantId and t.date_last_modified <> :at and t.sourced_id = i.c0
 				and t.sourced_id in (select owner from gone union all select owner from moved union all select owner from added)
 			""";
 
@@ -150,8 +150,7 @@ class RosterStore {
 			.toList();
 	}
 
-	// What is counted is what the statements below write: a row counts once, and one that has a date of its own does not count for
-	// what it refers to.
+	// What is counted is what the statements below write: a row counts once.
 	private static String comparison(RosterFile file, boolean delta) {
 		List<String> compared = compared(file);
 		List<Integer> references = references(file);
@@ -162,9 +161,8 @@ class RosterStore {
 					count(*) filter (where c.removed) as removed %1$s
 				from (
 					select t.sourced_id is null and not n.gone as created, %2$s as removed,
-						t.sourced_id is not null and not n.gone and ((%3$s) is distinct from (%4$s)
-							or n.date_last_modified not in (:at, t.date_last_modified) %5$s) as changed %6$s
-					from (select %7$s, i.metadata::jsonb as metadata, i.c2 is null as undated, %8$s as gone %9$s from %10$s i) n
+						t.sourced_id is not null and not n.gone and ((%3$s) is distinct from (%4$s) %5$s) as changed %6$s
+					from (select %7$s, i.metadata::jsonb as metadata, %8$s as gone %9$s from %10$s i) n
 						%11$s join (select * from %12$s where tenant_id = :tenantId) t on t.sourced_id = n.sourced_id %13$s
 				) c
 				""".formatted(
@@ -173,7 +171,7 @@ class RosterStore {
 						+ (file.isWrittenByApps() ? " and t.client_id is null" : ""),
 				compared.stream().map((name) -> "t." + name).collect(Collectors.joining(", ")),
 				compared.stream().map((name) -> "n." + name).collect(Collectors.joining(", ")),
-				references.isEmpty() ? "" : "or n.undated and (%s)".formatted(referring),
+				references.isEmpty() ? "" : "or " + referring,
 				references.stream()
 					.map(", n.sourced_id is not null and not n.gone and r%1$d.targets is distinct from n.c%1$d as c%1$d"::formatted)
 					.collect(Collectors.joining()),
@@ -210,8 +208,8 @@ class RosterStore {
 	}
 
 	// What an app wrote and a file has otherwise is the district's from now on.
-	// A file may leave dateLastModified empty, as bulk files should. Then a row's date is when it last changed here, and a
-	// different date alone is no change.
+	// A row's date is when it last changed here, whatever the file says: that lies before it was imported, and apps that asked in
+	// between what changed would never be told. So a different date alone is no change.
 	private static String change(RosterFile file, boolean delta) {
 		List<String> changing = names(file).subList(1, names(file).size());
 		List<String> compared = compared(file);
@@ -219,7 +217,7 @@ class RosterStore {
 				update %1$s t set %2$s, metadata = n.metadata %8$s
 				from (select %3$s, i.metadata::jsonb as metadata from %4$s i %5$s) n
 				where t.tenant_id = :tenantId and t.sourced_id = n.sourced_id
-					and ((%6$s) is distinct from (%7$s) or n.date_last_modified not in (:at, t.date_last_modified))
+					and (%6$s) is distinct from (%7$s)
 				""".formatted(file.table(),
 				changing.stream().map((name) -> name + " = n." + name).collect(Collectors.joining(", ")), named(file),
 				IncomingRows.table(file), delta ? "where i.c1 <> 'tobedeleted'" : "",
@@ -245,7 +243,7 @@ class RosterStore {
 
 	private static String removeNamed(RosterFile file) {
 		return """
-				update %1$s t set status = 'tobedeleted', date_last_modified = coalesce(i.c2::timestamptz, :at)
+				update %1$s t set status = 'tobedeleted', date_last_modified = :at
 				from %2$s i
 				where t.tenant_id = :tenantId and t.status <> 'tobedeleted' and t.sourced_id = i.c0 and i.c1 = 'tobedeleted'
 				""".formatted(file.table(), IncomingRows.table(file));
@@ -262,7 +260,7 @@ class RosterStore {
 			if (column.isStoredInRow()) {
 				values.add(switch (index) {
 					case RosterFile.STATUS -> "coalesce(i.c%d, 'active')".formatted(index);
-					case RosterFile.DATE_LAST_MODIFIED -> "coalesce(i.c%d::timestamptz, :at)".formatted(index);
+					case RosterFile.DATE_LAST_MODIFIED -> "cast(:at as timestamptz)";
 					default -> column.kind().sql("i.c" + index);
 				});
 			}

@@ -20,7 +20,10 @@ class FilterTests extends OneRosterTest {
 
 	@BeforeAll
 	void aDistrict() {
-		this.tenantId = district(new FullRoster().replace("enrollments.csv", "E2,,,K1,S1,u-student,student,false,,", "E2,,2026-01-02T03:04:05.678Z,K1,S1,u-student,student,false,,"));
+		this.tenantId = district(new FullRoster());
+		this.jdbc.sql("update enrollment set date_last_modified = '2026-01-02T03:04:05.678Z' where tenant_id = ? and sourced_id = 'E2'")
+			.param(this.tenantId)
+			.update();
 		this.jdbc.sql("update roster_user set metadata = '{\"house\": \"Gryffin\", \"note\": \"50%_off\"}' where tenant_id = ? and sourced_id = 'u-student'")
 			.param(this.tenantId)
 			.update();

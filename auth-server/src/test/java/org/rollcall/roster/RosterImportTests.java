@@ -208,15 +208,20 @@ class RosterImportTests {
 		assertThat(person("u-aide").userId()).isEqualTo(aide);
 	}
 
+	/** The files' own dates lie before the import: whoever asked in between what changed would not be told of it. */
 	@Test
-	void datesOfTheFileAreKept() {
-		RosterFolder folder = new RosterFolder().replace("orgs.csv", "S1,,,", "S1,active,2026-07-01T08:00:00.000-04:00,");
-		load(folder);
+	void aRowIsDatedWhenItChangedHere() {
+		load(new RosterFolder());
+		Map<String, Object> before = everything();
+		RosterFolder dated = new RosterFolder().replace("orgs.csv", "S1,,,", "S1,active,2026-07-01T08:00:00.000-04:00,");
 
-		assertThat(load(folder).changedNothing()).isTrue();
-		assertThat(this.jdbc
-			.sql("select date_last_modified = '2026-07-01T12:00:00Z' from org where tenant_id = ? and sourced_id = 'S1'")
-			.param(this.tenantId)
+		assertThat(load(dated).changedNothing()).isTrue();
+		assertThat(everything()).isEqualTo(before);
+
+		ImportReport report = load(dated.replace("orgs.csv", "North School", "Northern School"));
+
+		assertThat(this.jdbc.sql("select date_last_modified = ? from org where tenant_id = ? and sourced_id = 'S1'")
+			.params(Timestamp.from(report.at()), this.tenantId)
 			.query(Boolean.class)
 			.single()).isTrue();
 	}
