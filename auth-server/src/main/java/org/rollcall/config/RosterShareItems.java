@@ -94,6 +94,7 @@ public class RosterShareItems {
 	private Map<String, Object> item(District district, RosterShare share, boolean withSecrets) {
 		Map<String, Object> item = item(district, share);
 		if (withSecrets) {
+			this.shares.shown(share);
 			item.put("bearer", this.credentials.bearer(share));
 			item.put("secret", this.credentials.secret(share));
 		}

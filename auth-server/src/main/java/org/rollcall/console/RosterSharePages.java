@@ -182,6 +182,7 @@ class RosterSharePages {
 		model.addAttribute("secret", this.credentials.secret(share));
 		model.addAttribute("proxy", base + "/" + share.proxyPath() + "/ims/oneroster/v1p1");
 		model.addAttribute("endpoint", this.servers.of(district) + "/ims/oneroster/v1p1");
+		this.shares.shown(share);
 		return "console/roster-share-credentials";
 	}
 

@@ -126,6 +126,14 @@ public class RosterShares {
 	}
 
 	/**
+	 * Keeps in mind that somebody is shown a share's bearer and secret.
+	 */
+	@Transactional
+	public void shown(RosterShare share) {
+		this.events.publishEvent(new RosterShareCredentialsShown(share.shareId(), share.tenantId(), share.clientId(), share.generation()));
+	}
+
+	/**
 	 * Ends a share at once. Sharing with the same app again is another share, with other credentials.
 	 * @return whether there was one
 	 */

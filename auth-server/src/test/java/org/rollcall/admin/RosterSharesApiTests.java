@@ -101,6 +101,10 @@ class RosterSharesApiTests {
 			assertThat(answer.body()).doesNotContain("bearer", "secret");
 		}
 		assertThat(this.server.post(path + "/renew", null).json().path("bearer").isString()).isTrue();
+		assertThat(this.jdbc.sql("select actor_kind || details::text from audit_event where kind = 'RosterShareCredentialsShown' and client_id = ?")
+			.param(this.clientId)
+			.query(String.class)
+			.list()).as("who was told").containsExactly("api_key{\"generation\": 3}");
 	}
 
 	@Test
