@@ -33,9 +33,12 @@ record OAuth1Request(List<Map.Entry<String, String>> signed) {
 
 	private static final String PREFIX = "oauth_";
 
+	private static final int LONGEST_HEADER = 4_096;
+
 	private static final Pattern IN_QUERY = Pattern.compile("(^|&)oauth_(signature|consumer_key)=");
 
-	private static final Pattern IN_HEADER = Pattern.compile("\\G\\s*([^=\",\\s]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\",\\s]*))\\s*(?:,|$)");
+	/** Possessive: it never looks twice at what it has passed, however much somebody sends. */
+	private static final Pattern IN_HEADER = Pattern.compile("\\G\\s*+([^=\",\\s]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\",\\s]*+))\\s*+(?:,|$)");
 
 	OAuth1Request {
 		signed = List.copyOf(signed);
@@ -74,6 +77,9 @@ record OAuth1Request(List<Map.Entry<String, String>> signed) {
 	}
 
 	private static List<Map.Entry<String, String>> inHeader(String header) {
+		if (header.length() > LONGEST_HEADER) {
+			throw malformed("The Authorization header is longer than %d characters.".formatted(LONGEST_HEADER));
+		}
 		List<Map.Entry<String, String>> parameters = new ArrayList<>();
 		Matcher matcher = IN_HEADER.matcher(header);
 		int end = 0;

@@ -1,5 +1,6 @@
 package org.rollcall.oneroster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,12 @@ class RosterHandler {
 	private void demandThere(Caller caller, Map<String, String> variables, List<Endpoint.Within> all) {
 		for (Endpoint.Within within : all) {
 			String id = variables.get(within.variable());
-			if (!this.queries.exists(caller.sight(), within.type(), id, within.narrowings())) {
+			List<Narrowing> narrowings = new ArrayList<>(within.narrowings());
+			if (within.type() == RosterType.CLASS && variables.containsKey("school")) {
+				// A class in a school's path is that school's.
+				narrowings.add(Narrowing.ofSchool(variables.get("school")));
+			}
+			if (!this.queries.exists(caller.sight(), within.type(), id, narrowings)) {
 				throw unknown(within.variable(), id);
 			}
 		}

@@ -185,6 +185,13 @@ class OAuth1Tests extends OneRosterTest {
 		assertProblem(get(authorization), 400, "invaliddata");
 	}
 
+	/** Whoever reads such a header by trying all ways to read it is at it for minutes. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1_000, 4_000, 60_000 })
+	void aHeaderOfBlanksIsReadOnce(int blanks) {
+		assertProblem(get("OAuth a=" + " ".repeat(blanks) + "\""), 400, "invaliddata");
+	}
+
 	@Test
 	void linksHaveNoSignature() {
 		Page page = signer().query("GET", V1P1 + "/users", "limit=2");

@@ -132,6 +132,18 @@ class SightTests extends OneRosterTest {
 	}
 
 	@Test
+	void norDoesAnOrder() {
+		App app = machine(ALL);
+		share(this.tenantId, app, Set.of(ALL), "S1");
+		this.jdbc.sql("update course set org_sourced_id = 'S2' where tenant_id = ? and sourced_id = 'C1'").param(this.tenantId).update();
+		String token = token(app);
+
+		assertThat(get(token, "/courses/C1").json().get("course").has("org")).isFalse();
+		assertThat(ids(get(token, "/courses", "sort", "org.sourcedId"))).containsExactly("C1");
+		this.jdbc.sql("update course set org_sourced_id = 'S1' where tenant_id = ? and sourced_id = 'C1'").param(this.tenantId).update();
+	}
+
+	@Test
 	void whoIsInNoRosterSeesNothingOfIt() {
 		this.jdbc.sql("""
 				insert into person (tenant_id, building_id, profile_id, login_id, first_name, last_name, display_name, password_hash,

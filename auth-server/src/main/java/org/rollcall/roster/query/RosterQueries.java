@@ -57,10 +57,10 @@ public class RosterQueries {
 		if (query.after() != null) {
 			page.append(" and t.sourced_id > ?", query.after());
 		}
-		order(page, query);
+		order(page, sight, query);
 		// One more than is answered tells whether there are more: the offset does not, if rows before it went meanwhile.
 		page.append(" limit " + (query.limit() + 1) + ((query.after() != null) ? "" : " offset " + query.offset()) + ")");
-		order(page, query);
+		order(page, sight, query);
 		List<String> ids = new ArrayList<>();
 		List<Map<String, Object>> rows = this.jdbc.sql(page.text()).params(page.parameters()).query((row, number) -> {
 			ids.add(row.getString("id"));
@@ -144,13 +144,13 @@ public class RosterQueries {
 		}
 	}
 
-	private static void order(Sql sql, RosterQuery query) {
+	private static void order(Sql sql, Sight sight, RosterQuery query) {
 		sql.append(" order by ");
-		query.orders().forEach((order) -> order(sql, query.type(), order));
+		query.orders().forEach((order) -> order(sql, sight, query.type(), order));
 		sql.append("t.sourced_id");
 	}
 
-	private static void order(Sql sql, RosterType type, Order order) {
+	private static void order(Sql sql, Sight sight, RosterType type, Order order) {
 		String field = order.field();
 		boolean reference = field.endsWith(".sourcedId");
 		String name = reference ? field.substring(0, field.length() - ".sourcedId".length()) : field;
@@ -158,8 +158,14 @@ public class RosterQueries {
 			.filter((candidate) -> reference == (candidate.shape() == Shape.REFERENCE))
 			.filter((candidate) -> !candidate.isList() && candidate.shape() != Shape.METADATA)
 			.orElseThrow(() -> new UnknownFieldException(type, field));
-		String value = (sorted.shape() == Shape.TEXT) ? "lower(" + sorted.value() + ")" : sorted.value();
-		sql.append(value + (order.descending() ? " desc nulls last, " : " nulls last, "));
+		if (sorted.shape() == Shape.TEXT) {
+			sql.append("lower(" + sorted.value() + ")");
+		}
+		else {
+			// What is not seen sorts like what is not there.
+			select(sql, sight, sorted);
+		}
+		sql.append(order.descending() ? " desc nulls last, " : " nulls last, ");
 	}
 
 	private Map<String, Object> values(ResultSet row, List<RosterField> fields) throws SQLException {
