@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,12 +105,14 @@ record PostgresCluster(PostgresBinaries binaries, Path data, boolean durable) {
 	}
 
 	private boolean isReady() throws IOException {
-		Path pidFile = this.data.resolve("postmaster.pid");
-		if (!Files.exists(pidFile)) {
+		try {
+			List<String> lines = Files.readAllLines(this.data.resolve("postmaster.pid"));
+			return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+		}
+		catch (NoSuchFileException ex) {
+			// It is not there yet, or PostgreSQL has given up and taken it away.
 			return false;
 		}
-		List<String> lines = Files.readAllLines(pidFile);
-		return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
 	}
 
 	/**
