@@ -218,7 +218,7 @@ class V1P2Tests extends OneRosterTest {
 
 		assertProblem(page, 422, "invaliddata");
 		assertThat(page.json().get("imsx_description").asString()).contains("school: 'S2' is not the school of the class");
-		assertProblem(write("PUT", "scoreScales/x", "{}"), 405, "invaliddata");
+		assertProblem(write("PUT", "scoreScales/x", "{}"), 404, "unknownobject");
 	}
 
 	private Page read(String path, String... parameters) {
