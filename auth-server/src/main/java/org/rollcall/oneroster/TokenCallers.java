@@ -1,6 +1,5 @@
 package org.rollcall.oneroster;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class TokenCallers implements Callers {
-
-	/** What says what somebody does themselves, and is nobody's who asks for itself. */
-	private static final Set<Scope> PERSONAL = EnumSet.of(Scope.CLASSES, Scope.CLASSES_READONLY);
 
 	/** More of them would be a message that nobody reads. */
 	private static final int NAMED = 10;
@@ -88,9 +84,7 @@ class TokenCallers implements Callers {
 			throw new OneRosterException(CodeMinor.FORBIDDEN, "No district shares its roster with this app.");
 		}
 		RosterShare share = (customUrl != null) ? named(customUrl, shares) : only(shares);
-		Set<Scope> scopes = covered(presented, share);
-		scopes.removeAll(PERSONAL);
-		return new Caller(share.clientId(), null, scopes, this.sights.ofApp(share.tenantId(), share.schools()));
+		return new Caller(share.clientId(), null, covered(presented, share), this.sights.ofApp(share.tenantId(), share.schools()));
 	}
 
 	private RosterShare named(String customUrl, List<RosterShare> shares) {
@@ -118,12 +112,7 @@ class TokenCallers implements Callers {
 
 	private static Set<Scope> covered(PresentedToken presented, RosterShare share) {
 		Set<Scope> scopes = Scope.effective(presented.token().scopes());
-		Set<Scope> shared = Scope.effective(share.scopes());
-		// Whose classes somebody takes is in what the district shares about classes.
-		if (shared.contains(Scope.ROSTER_CLASSES_BASIC)) {
-			shared.addAll(PERSONAL);
-		}
-		scopes.retainAll(shared);
+		scopes.retainAll(Scope.effective(share.scopes()));
 		// What was taken from the app is taken from the tokens that it has.
 		scopes.retainAll(Scope.effective(presented.client().scopes()));
 		return scopes;

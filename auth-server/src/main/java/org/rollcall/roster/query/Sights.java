@@ -65,16 +65,6 @@ public class Sights {
 		};
 	}
 
-	/**
-	 * Returns what concerns somebody themselves: their record, and the classes that they take or teach, whatever they administer.
-	 * @param schools those that the district shares, by their sourcedIds; none for all of it
-	 */
-	public Sight ofOwn(Person person, Set<String> schools) {
-		return named(ofApp(person.district().tenantId(), schools), person, List.of(), """
-				select class_sourced_id from enrollment
-				where tenant_id = ? and user_sourced_id = any (?::text[]) and status = 'active'""", false);
-	}
-
 	private Sight ofSchoolAdministrator(Person person, Sight shared) {
 		SomeSchools own = someSchools(person.district().tenantId(), Set.copyOf(person.orgIds()));
 		if (!(shared instanceof SomeSchools some)) {
